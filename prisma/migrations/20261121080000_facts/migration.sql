@@ -94,7 +94,7 @@ create table bulk_operation (
   bytes_read          bigint not null default 0,
   lines_read          bigint not null default 0,
   refused             bigint not null default 0,
-  merged_to           bigint,
+  merged              bigint not null default 0,
   applied             bigint not null default 0,
   unchanged           bigint not null default 0,
   older               bigint not null default 0,

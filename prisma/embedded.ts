@@ -23,6 +23,8 @@ export type EmbeddedOptions = {
   /** Settings besides our own, as `name=value`. */
   readonly settings?: readonly string[];
   readonly onFirstStart?: (dataDir: string) => void;
+  /** Whether root may use a user namespace; found out if not given. */
+  readonly namespaces?: boolean;
 };
 
 /** The checkout's own folder for everything that is kept and not committed. */
@@ -54,16 +56,12 @@ const STOP_TIMEOUT_MS = 30_000;
  * Starts the embedded server, or adopts the one that still runs on the same folder. It is detached: Ctrl-C reaches the whole group of
  * processes, and the database has to outlive those that use it. Call `stop` last.
  */
-export async function startEmbedded({
-  folder = keptFolder,
-  settings: more = [],
-  onFirstStart,
-}: EmbeddedOptions = {}): Promise<EmbeddedServer> {
+export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
+  const { folder = keptFolder, settings: more = [], onFirstStart, namespaces } = options;
   mkdirSync(folder, { recursive: true });
   return withLockFile(join(folder, "postgres.lock"), async () => {
     const state = keptState(folder);
-    const outside = join("/var/lib", `tillwise-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
-    const run = launcher(join(folder, "postgres"), outside);
+    const run = launcher(join(folder, "postgres"), outsideFolder(folder), namespaces);
     const running = await runningServer(run.dataDir);
     if (running) return server(run.dataDir, { ...state, port: running.port }, running.pid, "adopted");
 
@@ -78,6 +76,11 @@ export async function startEmbedded({
     const pid = await launch(run, folder, port, more);
     return server(run.dataDir, { ...state, port }, pid, first ? "first" : "again");
   });
+}
+
+/** Where data of `folder` lies for a server that may not enter it: a folder for each checkout. */
+export function outsideFolder(folder: string): string {
+  return join("/var/lib", `tillwise-${createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 12)}`);
 }
 
 function server(dataDir: string, { port, ...passwords }: State, pid: number, started: EmbeddedServer["started"]): EmbeddedServer {

@@ -30,6 +30,7 @@ export async function ensureAppLogin(ownerUrl: string, appUrl: string): Promise<
     const { rows: member } = await client.query<{ is: boolean }>("select pg_has_role($1, 'tillwise_app', 'usage') as is", [login]);
     if (!member[0]?.is) await client.query(`grant tillwise_app to ${name}`);
     await closeDatabase(client);
+    await client.query("revoke all on _prisma_migrations from tillwise_app"); // it came under the grant on all tables
     await refusePowers(client, login);
   });
 }

@@ -88,6 +88,68 @@ export async function findSyncRun(tx: ShopTransaction, id: string, lock: "lock" 
   return row === undefined ? null : syncRun.parse(row);
 }
 
+/** Asks for a run. While one is under way no second one is started: that one is the answer. */
+export async function insertSyncRun(tx: ShopTransaction, kind: SyncRun["kind"]): Promise<{ run: SyncRun; started: boolean }> {
+  const [inserted] = await tx.query(sql`
+    insert into sync_run (shop_id, kind, status, requested_at)
+    values (${tx.shopId}, ${kind}, 'requested', clock_timestamp())
+    on conflict (shop_id) where status in ('requested', 'exporting', 'loading', 'refreshing') do nothing
+    returning *`);
+  if (inserted !== undefined) return { run: syncRun.parse(inserted), started: true };
+  const [current] = await tx.query(sql`
+    select *
+    from   sync_run
+    where  shop_id = ${tx.shopId} and status = any(${underWay})`);
+  return { run: syncRun.parse(current), started: false };
+}
+
+/** From `requested` to `exporting`; fixes the instant that parts recent orders from older ones. */
+export async function startSyncRun(tx: ShopTransaction, id: string): Promise<void> {
+  await tx.query(sql`
+    update sync_run
+    set    status = 'exporting', started_at = clock_timestamp(), split_at = date_trunc('milliseconds', clock_timestamp())
+    where  shop_id = ${tx.shopId} and id = ${id} and status = 'requested'`);
+}
+
+/** Moves a run on to where its operations are; never back, and never out of a final state. */
+export async function advanceSyncRun(tx: ShopTransaction, id: string): Promise<void> {
+  await tx.query(sql`
+    update sync_run
+    set    status = case
+             when not exists (
+               select from bulk_operation
+               where  shop_id = ${tx.shopId} and sync_run_id = ${id} and status in ('waiting', 'exporting', 'loading')
+             ) then 'refreshing'
+             else 'loading'
+           end
+    where  shop_id = ${tx.shopId} and id = ${id} and status in ('exporting', 'loading')`);
+}
+
+/** Ends a run that is under way. Says false if it had ended before. */
+export async function endSyncRun(
+  tx: ShopTransaction,
+  id: string,
+  end: { readonly status: "done" | "cancelled" } | { readonly status: "failed"; readonly error: string; readonly remedy: string },
+): Promise<boolean> {
+  const { error, remedy } = end.status === "failed" ? end : { error: null, remedy: null };
+  const rows = await tx.query(sql`
+    update sync_run
+    set    status = ${end.status}, finished_at = clock_timestamp(), error = ${error}, remedy = ${remedy}
+    where  shop_id = ${tx.shopId} and id = ${id} and status = any(${underWay})
+    returning id`);
+  return rows.length > 0;
+}
+
+/** The runs under way: at most one a shop, but the sweep does not rely on it. */
+export async function runsUnderWay(tx: ShopTransaction): Promise<SyncRun[]> {
+  const rows = await tx.query(sql`
+    select   *
+    from     sync_run
+    where    shop_id = ${tx.shopId} and status = any(${underWay})
+    order by id`);
+  return rows.map((row) => syncRun.parse(row));
+}
+
 async function progress(shop: ShopKey, condition: Sql, limit: number): Promise<SyncProgress[]> {
   return withShop(shop.id, async (tx) => {
     const rows = await tx.query(sql`

@@ -1,0 +1,69 @@
+import pg from "pg";
+import { beat, deregisterWorker, registerWorker, releaseDeadWorkers } from "../db/worker-liveness.ts";
+import { logger } from "../logger.server.ts";
+
+const BEAT_MS = 1_000;
+
+export type Liveness = {
+  /** Ends the heartbeat and takes the worker out of the list. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Keeps a worker listed as alive, on a connection of its own that comes back after an outage, and takes the jobs of dead workers off
+ * their hands: a killed worker leaves its jobs locked. `poolIds` names the locks that this worker holds by now.
+ */
+export function keepAlive(ownerUrl: string, poolIds: () => readonly string[]): Liveness {
+  let client: pg.Client | null = null;
+  let id = 0;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const connect = async () => {
+    const fresh = new pg.Client({ connectionString: ownerUrl });
+    fresh.on("error", () => {
+      client = null;
+    });
+    await fresh.connect();
+    id = await registerWorker(fresh, poolIds());
+    client = fresh;
+    return fresh;
+  };
+
+  const tick = async () => {
+    try {
+      const connected = client ?? (await connect());
+      if (!(await beat(connected, id, poolIds()))) id = await registerWorker(connected, poolIds());
+      const dead = await releaseDeadWorkers(connected);
+      if (dead.length > 0) logger.warn({ dead }, "took over the jobs of a worker that is gone");
+    } catch (error) {
+      logger.warn({ error: messageOf(error) }, "the worker's heartbeat did not reach the database");
+      await client?.end().catch(() => undefined);
+      client = null;
+    }
+  };
+
+  const beating = async () => {
+    await tick();
+    if (!stopped) timer = setTimeout(() => (ticking = beating()), BEAT_MS);
+  };
+  let ticking = beating();
+
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await ticking;
+      try {
+        if (client) await deregisterWorker(client, id);
+        await client?.end();
+      } catch (error) {
+        logger.warn({ error: messageOf(error) }, "the worker could not take itself off the list");
+      }
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

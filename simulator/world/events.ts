@@ -79,14 +79,26 @@ export type OrderEdited = {
   readonly at: Instant;
   readonly orderId: Id;
   readonly added?: readonly BoughtLine[];
-  readonly increased?: readonly { readonly lineId: Id; readonly by: number; readonly discount?: Minor; readonly tax?: Minor; readonly taxInDiscount?: Minor }[];
+  readonly increased?: readonly {
+    readonly lineId: Id;
+    readonly by: number;
+    readonly discount?: Minor;
+    readonly tax?: Minor;
+    readonly taxInDiscount?: Minor;
+  }[];
   readonly reduced?: readonly UnitsBack[];
   /** A correction of what the goods of a line cost (negative: cheaper), with the tax that goes with it beside `amount`, never in it. */
   readonly correction?: { readonly lineId: Id; readonly amount: Minor; readonly tax?: Minor };
 };
 
 /** Units of a line that come back. Discount and tax go back in proportion, the last unit with what is left, unless they are said. */
-export type UnitsBack = { readonly lineId: Id; readonly quantity: number; readonly discount?: Minor; readonly tax?: Minor; readonly taxInDiscount?: Minor };
+export type UnitsBack = {
+  readonly lineId: Id;
+  readonly quantity: number;
+  readonly discount?: Minor;
+  readonly tax?: Minor;
+  readonly taxInDiscount?: Minor;
+};
 
 /** A refund, or a return that Shopify's returns handle: goods, shipping and sums that go back, a fee that the shop keeps, goods in exchange. */
 export type OrderReturned = {
@@ -119,7 +131,12 @@ export type CustomerFacts = {
 };
 export type CustomerCreated = { readonly type: "customer_created"; readonly at: Instant; readonly customerId: Id } & CustomerFacts;
 export type CustomerUpdated = { readonly type: "customer_updated"; readonly at: Instant; readonly customerId: Id } & Partial<CustomerFacts>;
-export type CustomerMerged = { readonly type: "customer_merged"; readonly at: Instant; readonly customerId: Id; readonly intoCustomerId: Id };
+export type CustomerMerged = {
+  readonly type: "customer_merged";
+  readonly at: Instant;
+  readonly customerId: Id;
+  readonly intoCustomerId: Id;
+};
 export type CustomerDeleted = { readonly type: "customer_deleted"; readonly at: Instant; readonly customerId: Id };
 
 export type VariantFacts = {

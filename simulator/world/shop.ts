@@ -1,31 +1,129 @@
-import type { DayRow, SaleRow } from "./books.ts";
+import { Books } from "./books.ts";
+import { ZoneClock } from "./calendar.ts";
+import { Catalog } from "./catalog.ts";
+import { Checkouts } from "./checkouts.ts";
+import { Customers } from "./customers.ts";
 import type { TradeEvent } from "./events.ts";
-import type { ShopProfile, Switches } from "./profile.ts";
-import type { Wire } from "./wire.ts";
+import { Orders } from "./orders.ts";
+import { defaultSwitches, type ShopProfile, type Switches } from "./profile.ts";
+import { type Root, rootWire } from "./root-wire.ts";
 
-/** The books of a shop: what its sales report says. `from` and `to` are local days, both included; without them, all days. */
-export type Books = {
-  days(from?: string, to?: string): DayRow[];
-  sales(): Iterable<SaleRow>;
-};
+/** The scopes that a shop grants unless told otherwise: those the app requires, and all orders. */
+export const grantedScopes: readonly string[] = [
+  "read_orders",
+  "read_all_orders",
+  "read_customers",
+  "read_products",
+  "read_inventory",
+  "read_customer_merge",
+  "read_reports",
+  "read_locations",
+];
 
-/**
- * Query root of a shop: `shop` (Wire), `orders customers products productVariants abandonedCheckouts inventoryItems locations` (NodeList,
- * ascending by id), and `byId` for node, nodes, order(id:) and the like: null for what is not there.
- */
-export type Root = Wire & { readonly byId: (gid: string) => Wire | null };
-
-/** A shop of the stand-in (seam; its inside follows). */
-export declare class SimulatedShop {
+/** A shop of the stand-in: what happened in it, what Shopify would show of it, and its books, each reckoned from the events alone. */
+export class SimulatedShop {
   readonly domain: string;
-  readonly profile: ShopProfile;
-  /** Access scopes that the shop grants; the platform reads and may replace them at install. */
-  scopes: readonly string[];
   readonly switches: Switches;
   readonly books: Books;
-  readonly events: readonly TradeEvent[];
-  constructor(profile: ShopProfile, switches?: Partial<Switches>);
-  root(): Root;
+  /** Access scopes that the shop grants; the platform reads and may replace them at install. */
+  scopes: readonly string[] = grantedScopes;
+  readonly #orders = new Orders();
+  readonly #customers = new Customers();
+  readonly #catalog = new Catalog();
+  readonly #checkouts = new Checkouts();
+  readonly #events: TradeEvent[] = [];
+  readonly #root: Root;
+  #profile: ShopProfile;
+  #clock: ZoneClock;
+
+  constructor(profile: ShopProfile, switches: Partial<Switches> = {}) {
+    this.domain = profile.domain;
+    this.switches = { ...defaultSwitches, ...switches };
+    this.#profile = profile;
+    this.#clock = new ZoneClock(profile.timeZone);
+    const shop = this;
+    this.books = new Books({
+      switches: this.switches,
+      get version() {
+        return shop.#events.length;
+      },
+      get clock() {
+        return shop.#clock;
+      },
+      get orders() {
+        return shop.#orders.all;
+      },
+    });
+    this.#root = rootWire({
+      switches: this.switches,
+      orders: this.#orders,
+      customers: this.#customers,
+      catalog: this.#catalog,
+      checkouts: this.#checkouts,
+      get profile() {
+        return shop.#profile;
+      },
+      get version() {
+        return shop.#events.length;
+      },
+    });
+  }
+
+  get profile(): ShopProfile {
+    return this.#profile;
+  }
+
+  /** Everything that happened, in the order in which it was applied. */
+  get events(): readonly TradeEvent[] {
+    return this.#events;
+  }
+
+  /** The shop as the Admin API's query root: always as things stand now. */
+  root(): Root {
+    return this.#root;
+  }
+
   /** Adds one event to the shop's history, at any time; throws `ImpossibleEvent` and changes nothing where it cannot have happened. */
-  apply(event: TradeEvent): void;
+  apply(event: TradeEvent): void {
+    this.#take(event);
+    this.#events.push(event);
+  }
+
+  #take(event: TradeEvent): void {
+    switch (event.type) {
+      case "order_placed":
+        this.#orders.apply(event);
+        if (event.customerId) this.#customers.touch(event.customerId, event.at);
+        break;
+      case "order_changed":
+      case "order_edited":
+      case "order_returned":
+      case "order_cancelled":
+      case "order_deleted":
+        this.#orders.apply(event);
+        break;
+      case "customer_merged":
+        this.#customers.apply(event);
+        this.#orders.handOver(event.customerId, event.intoCustomerId);
+        break;
+      case "customer_created":
+      case "customer_updated":
+      case "customer_deleted":
+        this.#customers.apply(event);
+        break;
+      case "product_created":
+      case "product_changed":
+      case "product_deleted":
+      case "inventory_changed":
+        this.#catalog.apply(event);
+        break;
+      case "checkout_abandoned":
+      case "checkout_recovered":
+        this.#checkouts.apply(event);
+        break;
+      case "time_zone_changed":
+        this.#clock = new ZoneClock(event.timeZone);
+        this.#profile = { ...this.#profile, timeZone: event.timeZone };
+    }
+  }
 }

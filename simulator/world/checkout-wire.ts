@@ -1,0 +1,60 @@
+import type { CheckoutRecord } from "./checkouts.ts";
+import type { BoughtLine, Id } from "./events.ts";
+import { moneyBag } from "./money.ts";
+import { addressWire } from "./people-wire.ts";
+import { NodeList, type Wire } from "./wire.ts";
+
+/** What a checkout's fields reach for in the shop around it. */
+export type CheckoutSurroundings = {
+  readonly currency: string;
+  readonly customer: (id: Id) => Wire | null;
+  readonly product: (id: Id) => Wire | null;
+  readonly variant: (id: Id) => Wire | null;
+};
+
+/** An `AbandonedCheckout`: one that was left, and perhaps completed later. */
+export function checkoutWire({ abandoned, completedAt }: CheckoutRecord, shop: CheckoutSurroundings): Wire {
+  const { checkoutId, at, customerId, lines, shipping = 0, destination, discountCodes = [] } = abandoned;
+  const subtotal = lines.reduce((sum, line) => sum + discounted(line), 0);
+  const tax = lines.reduce((sum, line) => sum + line.tax, 0);
+  const customer = customerId ? shop.customer(customerId) : null;
+  return {
+    __typename: "AbandonedCheckout",
+    id: `gid://shopify/AbandonedCheckout/${checkoutId}`,
+    name: `#${checkoutId}`,
+    note: "",
+    createdAt: at,
+    updatedAt: completedAt ?? at,
+    completedAt,
+    customer,
+    shippingAddress: destination ? addressWire(destination, checkoutId, customer) : null,
+    billingAddress: null,
+    discountCodes,
+    taxesIncluded: false,
+    subtotalPriceSet: moneyBag(subtotal, shop.currency),
+    totalTaxSet: moneyBag(tax, shop.currency),
+    totalPriceSet: moneyBag(subtotal + tax + shipping, shop.currency),
+    lineItems: new NodeList(() => lines.map((line) => checkoutLineWire(line, shop))),
+  };
+}
+
+function checkoutLineWire(line: BoughtLine, shop: CheckoutSurroundings): Wire {
+  const { id, title, variantTitle, sku, quantity, unitPrice, productId, variantId } = line;
+  return {
+    __typename: "AbandonedCheckoutLineItem",
+    id: `gid://shopify/AbandonedCheckoutLineItem/${BigInt(id).toString(16).padStart(32, "0")}`,
+    title,
+    variantTitle,
+    sku,
+    quantity,
+    product: productId ? shop.product(productId) : null,
+    variant: variantId ? shop.variant(variantId) : null,
+    originalUnitPriceSet: moneyBag(unitPrice, shop.currency),
+    originalTotalPriceSet: moneyBag(unitPrice * quantity, shop.currency),
+    discountedTotalPriceSet: moneyBag(discounted(line), shop.currency),
+  };
+}
+
+function discounted({ unitPrice, quantity, discount }: BoughtLine): number {
+  return unitPrice * quantity - discount;
+}

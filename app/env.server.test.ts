@@ -14,7 +14,10 @@ const whole = {
 function start(variables: Record<string, string>) {
   const module = new URL("./env.server.ts", import.meta.url);
   const script = `const { env } = await import(${JSON.stringify(module.href)}); console.log(JSON.stringify(env));`;
-  return spawnSync(process.execPath, ["--input-type=module", "-e", script], { env: variables, encoding: "utf8" });
+  return spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    env: { ...variables, NODE_ENV: "development" },
+    encoding: "utf8",
+  });
 }
 
 test("a whole environment is read, with defaults", () => {

@@ -1,0 +1,56 @@
+import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, Link, Outlet, useRouteError } from "@remix-run/react";
+import { NavMenu } from "@shopify/app-bridge-react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import type { ReactNode } from "react";
+import { ErrorPage } from "../components/error-page.tsx";
+import { authenticateShop } from "../shopify/authenticate-shop.ts";
+import { contentSecurityPolicy } from "../shopify.server.ts";
+
+export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
+
+/** The frame of every page in Admin: who is asking, and who may show the page. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const shop = await authenticateShop(request);
+
+  return data({ name: shop.name }, { headers: { "Content-Security-Policy": contentSecurityPolicy(shop.domain) } });
+}
+
+export default function App() {
+  return (
+    <Frame>
+      <NavMenu>
+        <Link to="/app" rel="home">
+          Overview
+        </Link>
+      </NavMenu>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** App Bridge's script stands in the document's head already (root.tsx). */
+function Frame({ children }: { children: ReactNode }) {
+  return (
+    <AppProvider isEmbeddedApp={false} apiKey="">
+      {children}
+    </AppProvider>
+  );
+}
+
+/** The library's own pages arrive as thrown 200 responses with a script to run; everything else is shown as a page that says what to do. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: written by Shopify's library, with nothing of the request unescaped
+  if (isRouteErrorResponse(error) && status === 200) return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
+  return (
+    <Frame>
+      <ErrorPage status={status} />
+    </Frame>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { isDatabaseAway } from "../db/database-away.ts";
+import { findShop, type Shop, saveShop } from "../db/shop.ts";
+import { logger } from "../logger.server.ts";
+import { authenticate, contentSecurityPolicy } from "../shopify.server.ts";
+import { adminGraphql } from "./graphql.ts";
+
+const CHECK_AGAIN_MS = 24 * 60 * 60 * 1000;
+const RETRY_AFTER_S = 10;
+
+const shopProfileQuery = `#graphql
+  query ShopProfile {
+    shop { id name myshopifyDomain currencyCode ianaTimezone plan { publicDisplayName } }
+    currentAppInstallation { accessScopes { handle } }
+  }`;
+
+const shopProfile = z.object({
+  shop: z.object({
+    id: z.string(),
+    name: z.string(),
+    currencyCode: z.string(),
+    ianaTimezone: z.string(),
+    plan: z.object({ publicDisplayName: z.string() }),
+  }),
+  currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+});
+
+/**
+ * The shop that a request speaks for, by its session token and by nothing else. At first sight, when it comes back after an uninstall, and
+ * once a day Shopify is asked what the shop is. Throws the library's responses (bounce page, redirect, 401), and a 503 where the database
+ * is away.
+ */
+export async function authenticateShop(request: Request): Promise<Shop> {
+  try {
+    const { session } = await authenticate.admin(request);
+    const known = await findShop(session.shop);
+    if (known === null || known.uninstalledAt !== null) return await askedOf(session.shop);
+    const isFresh = known.checkedAt !== null && Date.now() - known.checkedAt.getTime() < CHECK_AGAIN_MS;
+    return isFresh ? known : await askedAgain(known);
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    logger.error({ error }, "the database is away");
+    const headers = {
+      "Retry-After": String(RETRY_AFTER_S),
+      "Content-Security-Policy": contentSecurityPolicy(new URL(request.url).searchParams.get("shop")),
+    };
+    throw new Response("The database cannot be reached.", { status: 503, statusText: "Service Unavailable", headers });
+  }
+}
+
+async function askedOf(domain: string): Promise<Shop> {
+  const { shop, currentAppInstallation } = shopProfile.parse(await adminGraphql(domain, shopProfileQuery));
+  const saved = await saveShop({
+    domain,
+    gid: shop.id,
+    name: shop.name,
+    currency: shop.currencyCode,
+    timeZone: shop.ianaTimezone,
+    plan: shop.plan.publicDisplayName,
+    scopes: currentAppInstallation.accessScopes.map(({ handle }) => handle),
+  });
+  if (saved.timeZone !== shop.ianaTimezone || saved.currency !== shop.currencyCode) {
+    const [from, to] = [`${saved.timeZone} ${saved.currency}`, `${shop.ianaTimezone} ${shop.currencyCode}`];
+    logger.warn({ shop: domain, from, to }, "the shop changed its time zone or currency; its ledger is still kept in the old one");
+  }
+  return saved;
+}
+
+/** The daily question may fail: what we know is a day old, and the page need not wait for Shopify's recovery. */
+async function askedAgain(known: Shop): Promise<Shop> {
+  try {
+    return await askedOf(known.domain);
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error;
+    logger.warn({ shop: known.domain, error }, "Shopify did not say what the shop is today");
+    return known;
+  }
+}

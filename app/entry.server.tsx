@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { type ActionFunctionArgs, createReadableStreamFromReadable, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { logger } from "./logger.server.ts";
@@ -35,8 +35,8 @@ export default function handleRequest(request: Request, status: number, headers:
   });
 }
 
-/** What a loader or an action threw and no route expected. Requests that the browser gave up are no errors. */
+/** What a loader or an action threw and no route expected. Requests that the browser gave up, or for no page of ours, are no errors. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   logger.error({ err: error, method: request.method, path: new URL(request.url).pathname }, "a request failed");
 }

@@ -8,7 +8,10 @@ export function loader({ request }: LoaderFunctionArgs) {
   return { appBridge: new URL(request.url).pathname.startsWith("/app") ? appBridge : null };
 }
 
-/** The document around every page, also around those of errors. App Bridge comes first in its head, as Shopify asks. */
+/**
+ * The document around every page, also around those of errors. App Bridge's script stands last in the head: what it adds there before
+ * React takes the document over is then at the end, where React leaves it alone.
+ */
 export function Layout({ children }: { children: ReactNode }) {
   const bridge = useRouteLoaderData<typeof loader>("root")?.appBridge;
   return (
@@ -16,11 +19,11 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        {bridge ? <script src={bridge.url} data-api-key={bridge.apiKey} /> : null}
-        <link rel="preconnect" href="https://cdn.shopify.com/" />
-        <link rel="stylesheet" href="https://cdn.shopify.com/static/fonts/inter/v4/styles.css" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {bridge && !bridge.isStandIn ? <ShopifyFont /> : null}
         <Meta />
         <Links />
+        {bridge ? <script src={bridge.url} data-api-key={bridge.apiKey} /> : null}
       </head>
       <body>
         {children}
@@ -28,6 +31,16 @@ export function Layout({ children }: { children: ReactNode }) {
         <Scripts />
       </body>
     </html>
+  );
+}
+
+/** Inter, as Shopify Admin has it; where a stand-in takes Shopify's place nothing is fetched from outside. */
+function ShopifyFont() {
+  return (
+    <>
+      <link rel="preconnect" href="https://cdn.shopify.com/" />
+      <link rel="stylesheet" href="https://cdn.shopify.com/static/fonts/inter/v4/styles.css" />
+    </>
   );
 }
 

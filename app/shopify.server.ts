@@ -17,7 +17,11 @@ import { withTokenLock } from "./shopify/sessions/token-lock.ts";
 export const apiVersion = ApiVersion.October26;
 
 /** App Bridge's script as a document's head needs it: Shopify's, or that of the stand-in. */
-export const appBridge = { url: env.APP_BRIDGE_URL ?? "https://cdn.shopify.com/shopifycloud/app-bridge.js", apiKey: env.SHOPIFY_API_KEY };
+export const appBridge = {
+  url: env.APP_BRIDGE_URL ?? "https://cdn.shopify.com/shopifycloud/app-bridge.js",
+  apiKey: env.SHOPIFY_API_KEY,
+  isStandIn: env.APP_BRIDGE_URL !== undefined,
+};
 
 /** The way to Shopify for every call: the library's and our own. */
 export const shopifyFetch = adminFetch(env.SHOPIFY_ADMIN_ENDPOINT);

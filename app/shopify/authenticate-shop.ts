@@ -48,7 +48,16 @@ export async function authenticateShop(request: Request): Promise<Shop> {
   }
 }
 
+const asking = new Map<string, Promise<Shop>>();
+
+/** Loaders of one page run side by side: they share the question. */
 async function askedOf(domain: string): Promise<Shop> {
+  const question = asking.get(domain) ?? askShopify(domain).finally(() => asking.delete(domain));
+  asking.set(domain, question);
+  return question;
+}
+
+async function askShopify(domain: string): Promise<Shop> {
   const { shop, currentAppInstallation } = shopProfile.parse(await adminGraphql(domain, shopProfileQuery));
   const saved = await saveShop({
     domain,

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type { ShopTransaction } from "../db.server.ts";
+import { sql } from "../lib/sql.ts";
+import type { Stale } from "./take-dirty.ts";
+
+const touched = z.tuple([z.object({ days: z.array(z.string()), customers: z.array(z.string()) })]);
+const moved = z.array(z.object({ day: z.string() }));
+
+/**
+ * One row per order that counts: recomputes the orders with sales on these days and those of these customers, then the places of all orders
+ * of every customer touched. Answers what has to be recomputed further on: the days given and those that orders left, came to, or on which
+ * an order's place moved; and the customers given and those of the orders touched, before and now.
+ */
+export async function refreshOrderPlaces(tx: ShopTransaction, dirty: Stale): Promise<Stale> {
+  const [{ days, customers }] = touched.parse(await writeOrders(tx, dirty));
+  const movedDays = moved.parse(await numberOrders(tx, customers)).map(({ day }) => day);
+  return { days: [...new Set([...days, ...movedDays])], customers };
+}
+
+/** An order belongs to the day of its first agreement of reason ORDER; one of gift cards alone is none. */
+function writeOrders(tx: ShopTransaction, { days, customers }: Stale) {
+  return tx.query(sql`
+    with touched as materialized (
+      select order_id from sale where shop_id = ${tx.shopId} and day = any(${days}::date[])
+      union
+      select order_id from order_place where shop_id = ${tx.shopId} and day = any(${days}::date[])
+      union
+      select id from orders where shop_id = ${tx.shopId} and customer_id = any(${customers}::bigint[])
+      union
+      select order_id from order_place where shop_id = ${tx.shopId} and customer_id = any(${customers}::bigint[])
+    ),
+    before as materialized (
+      select order_place.*
+      from   touched
+      join   order_place on order_place.shop_id = ${tx.shopId} and order_place.order_id = touched.order_id
+    ),
+    placed as materialized (
+      select   touched.order_id, min(sale.day) as day, min(sale.happened_at) as placed_at, min(sale.currency) as currency
+      from     touched
+      join     sale on sale.shop_id = ${tx.shopId} and sale.order_id = touched.order_id
+      where    sale.reason = 'ORDER' and sale.counted
+      group by touched.order_id
+      having   bool_or(sale.line_type = 'PRODUCT') or not bool_or(sale.line_type = 'GIFT_CARD')
+    ),
+    owned as materialized (
+      select touched.order_id, orders.customer_id
+      from   touched
+      join   orders on orders.shop_id = ${tx.shopId} and orders.id = touched.order_id
+    ),
+    now as materialized (
+      select placed.*, owned.customer_id
+      from   placed
+      join   owned on owned.order_id = placed.order_id
+    ),
+    gone as (
+      delete from order_place
+      using  before
+      where  order_place.shop_id = ${tx.shopId} and order_place.order_id = before.order_id
+      and    not exists (select from now where now.order_id = before.order_id)
+    ),
+    written as (
+      insert into order_place (shop_id, order_id, day, placed_at, customer_id, currency)
+      select ${tx.shopId}, order_id, day, placed_at, customer_id, currency
+      from   now
+      on conflict (shop_id, order_id) do update
+      set    day = excluded.day, placed_at = excluded.placed_at, customer_id = excluded.customer_id, currency = excluded.currency,
+             place = case when order_place.customer_id = excluded.customer_id then order_place.place end
+      where  (order_place.day, order_place.placed_at, order_place.customer_id, order_place.currency)
+             is distinct from (excluded.day, excluded.placed_at, excluded.customer_id, excluded.currency)
+    )
+    select array(
+             select unnest(${days}::date[]) union select day from before union select day from now
+           )::text[] as days,
+           array(
+             select unnest(${customers}::bigint[])
+             union
+             select customer_id from before where customer_id is not null
+             union
+             select customer_id from owned where customer_id is not null
+           )::text[] as customers`);
+}
+
+/** Numbers each customer's orders by time; of two at one instant the one with the smaller id came first. */
+function numberOrders(tx: ShopTransaction, customers: readonly string[]) {
+  return tx.query(sql`
+    with numbered as materialized (
+      select order_id, row_number() over (partition by customer_id order by placed_at, order_id) as place
+      from   order_place
+      where  shop_id = ${tx.shopId} and customer_id = any(${customers}::bigint[])
+    ),
+    moved as (
+      update order_place
+      set    place = numbered.place
+      from   numbered
+      where  order_place.shop_id = ${tx.shopId} and order_place.order_id = numbered.order_id
+      and    order_place.place is distinct from numbered.place
+      returning order_place.day
+    )
+    select distinct day from moved`);
+}

@@ -1,0 +1,44 @@
+import { type ShopTransaction, withShop } from "../db.server.ts";
+import { sql } from "../lib/sql.ts";
+import { refreshCustomerStats } from "./customer-stats.ts";
+import { refreshDailyCustomerSales } from "./daily-customer-sales.ts";
+import { refreshDailyProductSales } from "./daily-product-sales.ts";
+import { refreshDailySales } from "./daily-sales.ts";
+import { refreshOrderPlaces } from "./order-place.ts";
+import { takeDirty } from "./take-dirty.ts";
+
+/** Marks taken up in one transaction: enough for a shop of 150,000 customers at once, as each order touches a day and a customer. */
+const BATCH = 150_000;
+
+export type Refreshed = { readonly days: number; readonly customers: number };
+
+/**
+ * Brings the shop's rollups up to its facts: takes up what is dirty, batch by batch, and deletes and recomputes it. One refresher at a time
+ * works for a shop, a second one waits; loads may go on meanwhile, and what they change after it was read stays dirty. Says how many days
+ * and customers it recomputed.
+ */
+export async function refreshDirty(shop: { readonly id: string }): Promise<Refreshed> {
+  let [days, customers] = [0, 0];
+  for (;;) {
+    const batch = await withShop(shop.id, refreshBatch);
+    if (batch === null) return { days, customers };
+    days += batch.days;
+    customers += batch.customers;
+  }
+}
+
+/**
+ * The order matters: the marks are taken before any fact is read, for each statement sees what was committed before it began. Null when
+ * nothing was dirty.
+ */
+async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended('rollups', ${tx.shopId}))`);
+  const dirty = await takeDirty(tx, BATCH);
+  if (dirty.days.length + dirty.customers.length === 0) return null;
+  const { days, customers } = await refreshOrderPlaces(tx, dirty);
+  await refreshDailySales(tx, days);
+  await refreshDailyProductSales(tx, days);
+  await refreshDailyCustomerSales(tx, customers);
+  await refreshCustomerStats(tx, customers);
+  return { days: days.length, customers: customers.length };
+}

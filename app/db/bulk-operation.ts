@@ -102,6 +102,17 @@ export async function findOperation(tx: ShopTransaction, id: string, lock: "lock
   return row === undefined ? null : parseBulkOperation(row);
 }
 
+/** The exports that the shop's last operations have at Shopify. */
+export async function knownGids(tx: ShopTransaction): Promise<string[]> {
+  const rows = await tx.query(sql`
+    select   gid
+    from     bulk_operation
+    where    shop_id = ${tx.shopId} and gid is not null
+    order by id desc
+    limit    100`);
+  return rows.map((row) => z.object({ gid: z.string() }).parse(row).gid);
+}
+
 /** The run's exports, none of them submitted yet; the order given is the order in which they are submitted and listed. */
 export async function insertOperations(tx: ShopTransaction, runId: string, resources: readonly BulkResource[]): Promise<BulkOperation[]> {
   const rows = await tx.query(sql`

@@ -3,37 +3,34 @@ import { z } from "zod";
 const id = z.string().regex(/^[1-9]\d*$/);
 const ofRun = z.object({ shopId: id, runId: id });
 const ofOperation = z.object({ shopId: id, operationId: id });
+const times = z.number().int().min(0).default(0);
 
-/**
- * Every job by its name: what it carries, and of which at most one waits at a time (`key`). Jobs with the same `queue` run one after the
- * other; all others side by side. A key that is enqueued again replaces the waiting job, and takes the retries away from a running one.
- */
-export const catalog = {
+/** Every job: its name, and what it carries. */
+export const job = z.discriminatedUnion("name", [
   /** Turns a requested run into its bulk operations. */
-  "start-sync": { payload: ofRun, key: perRun("start-sync") },
+  z.object({ name: z.literal("start-sync"), payload: ofRun }),
   /** Submits one export to Shopify; `waits` counts how often there was no slot. */
-  "submit-operation": { payload: ofOperation.extend({ waits: z.number().int().default(0) }), key: perOperation("submit-operation") },
+  z.object({ name: z.literal("submit-operation"), payload: ofOperation.extend({ waits: times }) }),
   /** Asks Shopify how far one export is; `polls` counts how often that was done. */
-  "poll-operation": { payload: ofOperation.extend({ polls: z.number().int().default(0) }), key: perOperation("poll-operation") },
-  /** Brings the file of a completed export into the facts; `waits` counts how often another worker was at it. */
-  "load-operation": { payload: ofOperation, key: perOperation("load-operation") },
-  /** Brings the rollups up to the facts, and ends the run if there is nothing left to load. */
-  "refresh-rollups": {
-    payload: ofRun,
-    key: perRun("refresh-rollups"),
-    queue: ({ shopId }: { shopId: string }) => `refresh-rollups:${shopId}`,
-  },
-  /** Frees what a cancelled run holds: its slots at Shopify and its staged rows. */
-  "release-run": { payload: ofRun, key: perRun("release-run") },
+  z.object({ name: z.literal("poll-operation"), payload: ofOperation.extend({ polls: times }) }),
+  /** Brings the file of a completed export into the facts. */
+  z.object({ name: z.literal("load-operation"), payload: ofOperation }),
+  /** Brings the rollups up to the facts, and ends the run if nothing is left to load. */
+  z.object({ name: z.literal("refresh-rollups"), payload: ofRun }),
+  /** Frees what the ended operations of a run still hold, at Shopify and in staging. */
+  z.object({ name: z.literal("release-run"), payload: ofRun }),
   /** Once a minute: looks for runs under way that no job carries on. */
-  "sweep-runs": { payload: z.object({}), key: () => "sweep-runs" },
-} as const;
+  z.object({ name: z.literal("sweep-runs"), payload: z.object({}) }),
+]);
 
-export type JobName = keyof typeof catalog;
-export type Payload<Name extends JobName> = z.output<(typeof catalog)[Name]["payload"]>;
+/** A job as its handler gets it. */
+export type Job = z.output<typeof job>;
+/** A job as it is enqueued: counters may be left out. */
+export type NewJob = z.input<typeof job>;
+export type JobName = Job["name"];
+export type Payload<Name extends JobName> = Extract<Job, { name: Name }>["payload"];
 
-/** A job as it is enqueued: its name with what it carries. */
-export type Job = { [Name in JobName]: { readonly name: Name; readonly payload: z.input<(typeof catalog)[Name]["payload"]> } }[JobName];
+export const jobNames: readonly JobName[] = job.options.map((option) => option.shape.name.value);
 
 /** Loads are worked off apart from all other jobs, so that a long file never keeps a poll waiting. */
 export const loadJobs: readonly JobName[] = ["load-operation"];
@@ -41,10 +38,13 @@ export const loadJobs: readonly JobName[] = ["load-operation"];
 /** After so many attempts, the last about half an hour after the first, a job is given up and its run says so. */
 export const MAX_ATTEMPTS = 8;
 
-function perRun(name: string) {
-  return ({ shopId, runId }: { shopId: string; runId: string }) => `${name}:${shopId}:${runId}`;
+/** Of jobs with one key only one waits: another takes its place, and takes the retries away from one that runs. */
+export function keyOf({ name, payload }: NewJob): string {
+  if ("operationId" in payload) return `${name}:${payload.shopId}:${payload.operationId}`;
+  return "runId" in payload ? `${name}:${payload.shopId}:${payload.runId}` : name;
 }
 
-function perOperation(name: string) {
-  return ({ shopId, operationId }: { shopId: string; operationId: string }) => `${name}:${shopId}:${operationId}`;
+/** Jobs of one queue run one after the other; those without one side by side. One shop never waits for another. */
+export function queueOf({ name, payload }: NewJob): string | null {
+  return name === "refresh-rollups" && "shopId" in payload ? `${name}:${payload.shopId}` : null;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { beat, deregisterWorker, registerWorker, releaseDeadWorkers } from "../db/worker-liveness.ts";
 import { logger } from "../logger.server.ts";
@@ -16,8 +17,7 @@ export type Liveness = {
 export function keepAlive(ownerUrl: string, poolIds: () => readonly string[]): Liveness {
   let client: pg.Client | null = null;
   let id = 0;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
+  const stopping = new AbortController();
 
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: ownerUrl });
@@ -43,17 +43,17 @@ export function keepAlive(ownerUrl: string, poolIds: () => readonly string[]): L
     }
   };
 
-  const beating = async () => {
-    await tick();
-    if (!stopped) timer = setTimeout(() => (ticking = beating()), BEAT_MS);
-  };
-  let ticking = beating();
+  const beating = (async () => {
+    while (!stopping.signal.aborted) {
+      await tick();
+      await sleep(BEAT_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
 
   return {
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await ticking;
+      stopping.abort();
+      await beating;
       try {
         if (client) await deregisterWorker(client, id);
         await client?.end();

@@ -39,12 +39,18 @@ export async function pollBulkOperation(shopDomain: string, gid: string): Promis
 }
 
 /**
- * The export of exactly this document that was submitted since then and is still of use, or null. Finds again what was submitted by a
- * worker that died before it could write the gid down.
+ * The export of exactly this document that was submitted since then, is still of use and not among the `known` gids, or null. Finds again
+ * what was submitted by a worker that died before it could write the gid down.
  */
-export async function findSubmitted(shopDomain: string, query: string, since: Date): Promise<BulkExport | null> {
-  const { nodes } = recentAnswer.parse(await adminGraphql(shopDomain, recentDocument, {})).bulkOperations;
-  const wanted = ({ status, query: theirs, createdAt }: BulkExport) =>
-    ["CREATED", "RUNNING", "COMPLETED"].includes(status) && theirs.trim() === query.trim() && createdAt >= since;
+export async function findSubmitted(
+  shopDomain: string,
+  { query, since, known }: { readonly query: string; readonly since: Date; readonly known: readonly string[] },
+): Promise<BulkExport | null> {
+  const { nodes } = recentAnswer.parse(await adminGraphql(shopDomain, recentDocument)).bulkOperations;
+  const wanted = (found: BulkExport) =>
+    ["CREATED", "RUNNING", "COMPLETED"].includes(found.status) &&
+    found.query.trim() === query.trim() &&
+    found.createdAt >= since &&
+    !known.includes(found.gid);
   return nodes.find(wanted) ?? null;
 }

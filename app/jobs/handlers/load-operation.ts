@@ -1,0 +1,72 @@
+import { findOperation, markLoaded } from "../../db/bulk-operation.ts";
+import { type LineCounts, resetProgress } from "../../db/bulk-progress.ts";
+import { getShop, type Shop } from "../../db/shop.ts";
+import { dropStagingTables } from "../../db/staging.ts";
+import { advanceSyncRun } from "../../db/sync-run.ts";
+import { withShop } from "../../db.server.ts";
+import { mergeOperation } from "../../ingest/bulk/merge.ts";
+import type { Payload } from "../catalog.ts";
+import { StepFailed } from "../explain.ts";
+import type { JobContext } from "../job-context.ts";
+import { whileLoading } from "../load-lock.ts";
+import { enqueue } from "../queue.ts";
+import { readFile } from "../read-file.ts";
+import { submitAgain } from "../submit-again.ts";
+import { Cancelled, whileUnderWay } from "../while-under-way.ts";
+
+const AGAIN_AFTER_MS = 1_000;
+
+/**
+ * Brings the file of a completed export into the facts, from wherever an earlier attempt came to, and has the rollups refreshed. A file
+ * that is not whole is never merged: its export is submitted again.
+ */
+export async function loadOperation({ shopId, operationId }: Payload<"load-operation">, { signal }: JobContext): Promise<void> {
+  const shop = await getShop(shopId);
+  const load = (lost: AbortSignal) =>
+    whileUnderWay(shopId, operationId, AbortSignal.any([signal, lost]), (until) => loadFile(shop, operationId, until));
+  try {
+    const { held } = await whileLoading(shopId, operationId, load);
+    if (held) return;
+  } catch (error) {
+    if (error instanceof Cancelled) return;
+    throw error;
+  }
+  // another worker is at it, or a killed one's connection has not ended yet
+  await withShop(shopId, (tx) => enqueue(tx, { name: "load-operation", payload: { shopId, operationId } }, { afterMs: AGAIN_AFTER_MS }));
+}
+
+async function loadFile(shop: Shop, operationId: string, signal: AbortSignal): Promise<void> {
+  const operation = await withShop(shop.id, (tx) => findOperation(tx, operationId));
+  if (operation?.status !== "loading") return;
+  if (operation.objectCount !== 0) {
+    const read = await readFile(shop, operation, signal);
+    if (read.outcome === "unusable") {
+      await withShop(shop.id, async (tx) => {
+        const current = await findOperation(tx, operationId, "lock");
+        if (current?.status !== "loading") return;
+        await dropStagingTables(tx, operationId);
+        await resetProgress(tx, operationId);
+        await submitAgain(tx, current, { words: read.reason, errorCode: null });
+      });
+      return;
+    }
+    const counts = await mergeOperation({ shop, operationId, resource: operation.resource, signal });
+    requireEveryLine(counts);
+  }
+  await withShop(shop.id, async (tx) => {
+    await markLoaded(tx, operationId);
+    await dropStagingTables(tx, operationId);
+    await advanceSyncRun(tx, operation.syncRunId);
+    await enqueue(tx, { name: "refresh-rollups", payload: { shopId: shop.id, runId: operation.syncRunId } });
+  });
+}
+
+/** Completeness is proved: each line that was read has become something. */
+function requireEveryLine({ linesRead, applied, unchanged, older, duplicate, refused, orphaned }: LineCounts): void {
+  const accounted = applied + unchanged + older + duplicate + refused + orphaned;
+  if (accounted === linesRead) return;
+  throw new StepFailed(
+    `of ${linesRead} lines that were read, only ${accounted} are accounted for`,
+    "This is a fault in Tillwise: report the message to its support. What was loaded stays.",
+  );
+}

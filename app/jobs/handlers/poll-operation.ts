@@ -1,0 +1,53 @@
+import { type BulkOperation, findOperation, recordExport } from "../../db/bulk-operation.ts";
+import { getShop } from "../../db/shop.ts";
+import { advanceSyncRun } from "../../db/sync-run.ts";
+import { withShop } from "../../db.server.ts";
+import { type BulkExport, pollBulkOperation } from "../../shopify/bulk-operations/poll.ts";
+import type { Payload } from "../catalog.ts";
+import { exportState } from "../export-state.ts";
+import { enqueue } from "../queue.ts";
+import { submitAgain } from "../submit-again.ts";
+
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 5_000;
+
+/** Milliseconds before the next question about an export: short at first, for a small shop is done in a second. */
+export function pollDelayMs(polls: number): number {
+  return Math.min(LONGEST_DELAY_MS, Math.round(FIRST_DELAY_MS * 1.3 ** polls));
+}
+
+/** Asks Shopify how far one export is, and sends it on: to its load, to the next question, or back to be submitted again. */
+export async function pollOperation({ shopId, operationId, polls }: Payload<"poll-operation">): Promise<void> {
+  const shop = await getShop(shopId);
+  const operation = await withShop(shopId, (tx) => findOperation(tx, operationId));
+  if (operation?.status !== "exporting" || operation.gid === null) return;
+  const found = await pollBulkOperation(shop.domain, operation.gid);
+  await withShop(shopId, async (tx) => {
+    const current = await findOperation(tx, operationId, "lock");
+    if (current?.status !== "exporting" || current.gid !== operation.gid) return;
+    if (found !== null) await recordExport(tx, operationId, exportState(found), found.status === "COMPLETED");
+    switch (found?.status) {
+      case "COMPLETED":
+        await advanceSyncRun(tx, operation.syncRunId);
+        await enqueue(tx, { name: "load-operation", payload: { shopId, operationId } });
+        return;
+      case "CREATED":
+      case "RUNNING":
+      case "CANCELING":
+        await enqueue(
+          tx,
+          { name: "poll-operation", payload: { shopId, operationId, polls: polls + 1 } },
+          { afterMs: pollDelayMs(polls + 1) },
+        );
+        return;
+      default:
+        await submitAgain(tx, current, reason(found));
+    }
+  });
+}
+
+function reason(found: BulkExport | null): { readonly words: string; readonly errorCode: BulkOperation["errorCode"] } {
+  if (found === null) return { words: "Shopify no longer knows the export", errorCode: null };
+  const why = found.errorCode === null ? "" : ` (${found.errorCode})`;
+  return { words: `Shopify ended the export as ${found.status}${why}`, errorCode: found.errorCode };
+}

@@ -1,0 +1,37 @@
+import { operationsOfRun } from "../../db/bulk-operation.ts";
+import { noteHistoryStart } from "../../db/history-start.ts";
+import { getShop } from "../../db/shop.ts";
+import { advanceSyncRun, endSyncRun, findSyncRun, type SyncRun } from "../../db/sync-run.ts";
+import { type ShopTransaction, withShop } from "../../db.server.ts";
+import { refreshDirty } from "../../rollups/refresh-dirty.ts";
+import type { Payload } from "../catalog.ts";
+import { enqueue } from "../queue.ts";
+import { resourceNames } from "../resource-names.ts";
+
+/** Load, then refresh: brings the rollups up to what a load has changed. With the last of a run's operations ended, it ends the run. */
+export async function refreshRollups({ shopId, runId }: Payload<"refresh-rollups">): Promise<void> {
+  const shop = await getShop(shopId);
+  await withShop(shopId, (tx) => advanceSyncRun(tx, runId));
+  await refreshDirty(shop);
+  await withShop(shopId, async (tx) => {
+    const run = await findSyncRun(tx, runId, "lock");
+    if (run !== null) await settle(tx, run);
+  });
+}
+
+/** Ends a run of which nothing is left to do, as done or as failed. */
+async function settle(tx: ShopTransaction, run: SyncRun): Promise<void> {
+  const operations = await operationsOfRun(tx, run.id);
+  if (run.status === "requested" || operations.some(({ status }) => ["waiting", "exporting", "loading"].includes(status))) return;
+  const failed = operations.find(({ status }) => status === "failed");
+  const ended = failed
+    ? await endSyncRun(tx, run.id, {
+        status: "failed",
+        error: `The ${resourceNames[failed.resource]} were not synced. ${failed.error ?? ""}`.trim(),
+        remedy: failed.remedy ?? "Sync again.",
+      })
+    : await endSyncRun(tx, run.id, { status: "done" });
+  if (!ended) return;
+  if (!failed && run.splitAt !== null) await noteHistoryStart(tx, run.splitAt);
+  await enqueue(tx, { name: "release-run", payload: { shopId: tx.shopId, runId: run.id } });
+}

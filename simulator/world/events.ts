@@ -56,6 +56,7 @@ export type OrderPlaced = {
   readonly destination?: Region;
   readonly test?: boolean;
   readonly paid?: boolean;
+  readonly fulfilled?: boolean;
   /** Part of the price paid with gift cards: a payment, no figure of the ladder. */
   readonly giftCardPayment?: Minor;
   readonly cartToken?: string;

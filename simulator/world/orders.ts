@@ -60,9 +60,9 @@ export class Orders {
 
   #place(placed: OrderPlaced): void {
     if (this.#byId.has(placed.orderId)) throw new ImpossibleEvent(`order ${placed.orderId} was placed before`);
-    const { customerId, at: updatedAt, paid = true, tags = [] } = placed;
-    const unknown = { cancelledAt: null, closedAt: null, fulfilled: false, originalTotal: 0, currentTotal: 0 };
-    const order: OrderRecord = { placed, deals: [], customerId, updatedAt, paid, tags, ...unknown };
+    const { customerId, at: updatedAt, paid = true, fulfilled = false, tags = [] } = placed;
+    const unknown = { cancelledAt: null, closedAt: null, originalTotal: 0, currentTotal: 0 };
+    const order: OrderRecord = { placed, deals: [], customerId, updatedAt, paid, fulfilled, tags, ...unknown };
     this.#deal(order, placed);
     order.originalTotal = order.currentTotal;
     this.#byId.set(placed.orderId, order);

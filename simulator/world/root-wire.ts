@@ -127,7 +127,11 @@ function given<Kept>(record: Kept | null, wire: (record: Kept) => Wire | null): 
 function habits(id: Id, orders: Orders): { id: Id; orders: number; spent: number; lastOrderAt: string } {
   const theirs = [...orders.ofCustomer(id)].filter(({ placed }) => !placed.test);
   const spent = theirs.reduce((sum, { paid, currentTotal }) => (paid ? sum + currentTotal : sum), 0);
-  const lastOrderAt = theirs.reduce((last, { placed }) => (placed.at > last ? placed.at : last), "");
+  const lastOrderAt =
+    theirs
+      .map(({ placed }) => placed.at)
+      .sort()
+      .at(-1) ?? "";
   return { id, orders: theirs.length, spent, lastOrderAt };
 }
 

@@ -1,0 +1,64 @@
+import type { SimulatedShop } from "../world/shop.ts";
+import { TokenBook } from "./auth/token-book.ts";
+import { BulkOperations } from "./bulk/operations.ts";
+import type { Clock } from "./clock.ts";
+import { type Counters, newCounters } from "./counters.ts";
+import { Faults } from "./faults/faults.ts";
+import { PointBucket } from "./graphql/bucket.ts";
+
+/** A shop of the world as the platform hosts it: whether the app is installed, its tokens, its rate limit, its bulk operations. */
+export class HostedShop {
+  readonly shop: SimulatedShop;
+  readonly faults = new Faults();
+  readonly tokens: TokenBook;
+  readonly bucket: PointBucket;
+  readonly bulk: BulkOperations;
+  counters: Counters = newCounters();
+  installed = false;
+  /** Whether the app is approved for protected customer data (level 2). */
+  protectedDataApproved = true;
+  readonly #clock: Clock;
+
+  constructor(shop: SimulatedShop, clock: Clock) {
+    this.shop = shop;
+    this.#clock = clock;
+    this.tokens = new TokenBook(clock);
+    this.bucket = new PointBucket(clock);
+    this.bulk = new BulkOperations(clock);
+  }
+
+  get domain(): string {
+    return this.shop.domain;
+  }
+
+  /** "demo-shop" of "demo-shop.myshopify.com": the shop's name in Admin's addresses. */
+  get handle(): string {
+    return this.shop.domain.replace(/\.myshopify\.com$/, "");
+  }
+
+  /** Managed installation: the shop grants its scopes at once; with scopes named, exactly those. */
+  install(scopes?: readonly string[]): void {
+    if (scopes) this.shop.scopes = scopes;
+    this.installed = true;
+  }
+
+  /** Ends every token on the spot, as Shopify does. */
+  uninstall(): void {
+    this.installed = false;
+    this.tokens.revokeAll();
+  }
+
+  /** The instant before which an order is out of the app's reach, or null where the shop granted `read_all_orders`. */
+  oldestVisibleOrderAt(): string | null {
+    if (this.shop.scopes.includes("read_all_orders")) return null;
+    return new Date(this.#clock.now() - 60 * 24 * 60 * 60 * 1000).toISOString();
+  }
+
+  /** Forgets all that the app did; the shop's trade and installation stay. */
+  reset(): void {
+    this.faults.reset();
+    this.counters = newCounters();
+    this.bucket.reset();
+    this.bulk.cancelAll();
+  }
+}

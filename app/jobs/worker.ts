@@ -30,7 +30,9 @@ export function startWorker(ownerUrl: string): Worker {
   const stopping = new AbortController();
   const pools = new Map<WorkerEvents, string>();
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 12 });
-  pool.on("error", (error) => logger.warn({ error: error.message }, "the worker lost a database connection"));
+  const onLoss = (error: Error) => logger.debug({ error: error.message }, "the worker lost a database connection");
+  pool.on("error", onLoss);
+  pool.on("connect", (client) => client.on("error", onLoss)); // one in use must not end the process either
   const liveness = keepAlive(ownerUrl, () => [...pools.values()]);
 
   const others = jobNames.filter((name) => !loadJobs.includes(name));

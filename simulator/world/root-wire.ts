@@ -84,21 +84,33 @@ export function rootWire(shop: RootSource): Root {
     get shop() {
       return shopWire(shop.profile);
     },
-    orders: list(orders.all, ({ placed }) => placed.orderId, order),
+    orders: list(
+      () => orders.all,
+      ({ placed }) => placed.orderId,
+      order,
+    ),
     customers: list(
-      customers.all,
+      () => customers.all,
       ({ id }) => id,
       (record) => customerWire(record, around),
     ),
-    products: list(catalog.products, ({ id }) => id, productOf),
-    productVariants: list(catalog.variants, ({ id }) => id, variantOf),
+    products: list(
+      () => catalog.products,
+      ({ id }) => id,
+      productOf,
+    ),
+    productVariants: list(
+      () => catalog.variants,
+      ({ id }) => id,
+      variantOf,
+    ),
     inventoryItems: list(
-      catalog.variants,
+      () => catalog.variants,
       ({ inventoryItemId }) => inventoryItemId,
       (record) => inventoryItemWire(record, around),
     ),
     abandonedCheckouts: list(
-      checkouts.all,
+      () => checkouts.all,
       ({ abandoned }) => abandoned.checkoutId,
       (record) => checkoutWire(record, around),
     ),
@@ -112,8 +124,8 @@ export function rootWire(shop: RootSource): Root {
   };
 }
 
-function list<Kept>(records: Iterable<Kept>, idOf: (record: Kept) => Id, wire: (record: Kept) => Wire): NodeList {
-  return new NodeList(() => [...records].sort((a, b) => compareIds(idOf(a), idOf(b))).map(wire));
+function list<Kept>(records: () => Iterable<Kept>, idOf: (record: Kept) => Id, wire: (record: Kept) => Wire): NodeList {
+  return new NodeList(() => [...records()].sort((a, b) => compareIds(idOf(a), idOf(b))).map(wire));
 }
 
 function compareIds(a: Id, b: Id): number {

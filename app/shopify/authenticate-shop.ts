@@ -39,7 +39,7 @@ export async function authenticateShop(request: Request): Promise<Shop> {
     return isFresh ? known : await askedAgain(known);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
-    logger.error({ error }, "the database is away");
+    logger.error({ err: error }, "the database is away");
     const headers = {
       "Retry-After": String(RETRY_AFTER_S),
       "Content-Security-Policy": contentSecurityPolicy(new URL(request.url).searchParams.get("shop")),
@@ -81,7 +81,7 @@ async function askedAgain(known: Shop): Promise<Shop> {
     return await askedOf(known.domain);
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
-    logger.warn({ shop: known.domain, error }, "Shopify did not say what the shop is today");
+    logger.warn({ shop: known.domain, err: error }, "Shopify did not say what the shop is today");
     return known;
   }
 }

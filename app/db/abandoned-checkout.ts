@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { ShopTransaction } from "../db.server.ts";
+import { type Sql, sql } from "../lib/sql.ts";
+import { columnsOf } from "./columns.ts";
+import { accepted, type Children, countWritten, deleteVanished, mergeChildren, upsertNewer } from "./merge-statements.ts";
+import { type IdRange, staged } from "./staging.ts";
+
+const columns = [
+  ...["created_at", "updated_at", "completed_at", "customer_id", "country", "province", "discount_codes", "currency", "subtotal", "total"],
+];
+
+const lines: Children = {
+  table: "abandoned_checkout_line",
+  key: ["checkout_id", "id"],
+  columns: ["title", "sku", "product_id", "variant_id", "quantity", "total"],
+};
+
+const counts = z
+  .tuple([z.object({ accepted: z.number(), lines: z.number(), accepted_lines: z.number() })])
+  .transform(([{ accepted_lines: acceptedLines, ...row }]) => ({ ...row, acceptedLines }));
+
+/** Of a range: checkouts whose stored state is the file's, its lines, and those of such checkouts. */
+export type CheckoutCounts = z.output<typeof counts>;
+
+/** Brings the staged checkouts of a range into the facts (see upsertNewer); returns how many were written. */
+export async function mergeAbandonedCheckouts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<number> {
+  return countWritten(tx, upsertNewer(tx, "abandoned_checkout", columns, operationId, range));
+}
+
+/** Makes the lines of the accepted checkouts of a range what the file says: vanished ones go. Returns how many were written. */
+export async function mergeAbandonedCheckoutLines(tx: ShopTransaction, operationId: string, range: IdRange): Promise<number> {
+  const acceptedCheckouts = acceptedIn(tx, operationId, range);
+  const incoming = staged("abandoned_checkout_line", operationId);
+  await tx.query(deleteVanished(tx, lines, sql`select id from (${acceptedCheckouts}) accepted`, incoming, range));
+  return countWritten(
+    tx,
+    mergeChildren(
+      tx,
+      lines,
+      sql`select ${columnsOf([...lines.key, ...lines.columns], "line")}
+          from   (${acceptedCheckouts}) accepted
+          join   ${incoming} line on line.checkout_id = accepted.id`,
+      range,
+    ),
+  );
+}
+
+/** After a merge: the range's staged lines, and how much of them is stored as the file has it. */
+export async function countAbandonedCheckouts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<CheckoutCounts> {
+  return counts.parse(
+    await tx.query(sql`
+      with accepted as (${acceptedIn(tx, operationId, range)})
+      select (select count(*) from accepted)::integer as accepted,
+             count(*)::integer as lines,
+             count(accepted.id)::integer as accepted_lines
+      from   ${staged("abandoned_checkout", operationId)} checkout
+      join   ${staged("abandoned_checkout_line", operationId)} line on line.checkout_id = checkout.id
+      left join accepted on accepted.id = checkout.id
+      where  checkout.id between ${range.fromId} and ${range.toId}`),
+  );
+}
+
+function acceptedIn(tx: ShopTransaction, operationId: string, range: IdRange): Sql {
+  return accepted(tx, "abandoned_checkout", operationId, range);
+}

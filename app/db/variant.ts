@@ -1,0 +1,55 @@
+import type { ShopTransaction } from "../db.server.ts";
+import { type Sql, sql } from "../lib/sql.ts";
+import { columnsOf } from "./columns.ts";
+import { type Children, countWritten, deleteVanished, mergeChildren } from "./merge-statements.ts";
+import { acceptedProducts } from "./product.ts";
+import { type IdRange, staged } from "./staging.ts";
+
+const variants: Children = {
+  table: "variant",
+  key: ["product_id", "id"],
+  columns: ["title", "sku", "position", "price", "currency", "inventory_item_id", "inventory_quantity", "tracked", "updated_at"],
+  dated: true,
+};
+
+const levels: Children = {
+  table: "inventory_level",
+  key: ["product_id", "inventory_item_id", "location_id"],
+  columns: ["available", "on_hand", "updated_at"],
+  dated: true,
+};
+
+/** Makes the variants of the accepted products of a range what the file says: vanished ones go, newer ones stay. Returns how many it wrote. */
+export function mergeVariants(tx: ShopTransaction, operationId: string, range: IdRange): Promise<number> {
+  const incoming = sql`
+    (
+      select ${columnsOf([...variants.key, ...variants.columns], "incoming")}
+      from   (${acceptedProducts(tx, operationId, range)}) accepted
+      join   ${staged("variant", operationId)} incoming on incoming.product_id = accepted.id
+    )`;
+  return mergeOfProducts(tx, variants, incoming, operationId, range);
+}
+
+/** The same for inventory levels, which find their product by the inventory item of a variant. */
+export function mergeInventoryLevels(tx: ShopTransaction, operationId: string, range: IdRange): Promise<number> {
+  const incoming = sql`
+    (
+      select variant.product_id, incoming.inventory_item_id, incoming.location_id, ${columnsOf(levels.columns, "incoming")}
+      from   (${acceptedProducts(tx, operationId, range)}) accepted
+      join   ${staged("variant", operationId)} variant on variant.product_id = accepted.id
+      join   ${staged("inventory_level", operationId)} incoming on incoming.inventory_item_id = variant.inventory_item_id
+    )`;
+  return mergeOfProducts(tx, levels, incoming, operationId, range);
+}
+
+async function mergeOfProducts(
+  tx: ShopTransaction,
+  children: Children,
+  incoming: Sql,
+  operationId: string,
+  range: IdRange,
+): Promise<number> {
+  const acceptedIds = sql`select id from (${acceptedProducts(tx, operationId, range)}) accepted`;
+  await tx.query(deleteVanished(tx, children, acceptedIds, incoming, range));
+  return countWritten(tx, mergeChildren(tx, children, sql`select * from ${incoming} incoming`, range));
+}

@@ -1,0 +1,79 @@
+import type { BulkResource } from "../../db/bulk-operation.ts";
+import { findReadProgress, moveCheckpoint, type ReadProgress, resetProgress } from "../../db/bulk-progress.ts";
+import { deleteRefusedRows } from "../../db/refused-row.ts";
+import { makeStaging } from "../../db/staging.ts";
+import { withShop } from "../../db.server.ts";
+import type { ShopContext } from "../records/record.ts";
+import { Batch } from "./batch.ts";
+import { FileCut, openFile } from "./file.ts";
+import { LineSplitter } from "./lines.ts";
+
+/** So much of the file is one transaction: what has to be read again after a crash, and what waits in memory, twice. */
+const BATCH_BYTES = 16 * 1024 * 1024;
+
+export type StageFile = {
+  readonly shop: ShopContext;
+  readonly operationId: string;
+  readonly resource: BulkResource;
+  readonly url: string;
+  readonly signal: AbortSignal;
+  /** Called after each commit. */
+  readonly onProgress?: (progress: ReadProgress) => void;
+};
+
+/**
+ * Phase 1 of a load: reads a bulk file, checks each line, and brings it into the operation's staging tables; lines that cannot be taken in
+ * go to refused_row. Goes on where an earlier attempt came to: the checkpoint is committed with the rows it stands for. While one batch is
+ * on its way to PostgreSQL the next is read. Throws FileGone or FileCut; an abort throws the signal's reason.
+ */
+export async function stageFile({ shop, operationId, resource, url, signal, onProgress }: StageFile): Promise<ReadProgress> {
+  let done = await withShop(shop.id, async (tx) => {
+    if (await makeStaging(tx, operationId)) {
+      await resetProgress(tx, operationId);
+      await deleteRefusedRows(tx, operationId);
+    }
+    return findReadProgress(tx, operationId);
+  });
+  if (done.staged) return done;
+
+  let [filling, spare] = [new Batch(shop, resource), new Batch(shop, resource)];
+  let { bytesRead: received, bytesRead: handedOver, linesRead: lines } = done;
+  const splitter = new LineSplitter((bytes, start, end) => filling.take(bytes, start, end, ++lines));
+
+  let writing: Promise<void> = Promise.resolve();
+  const write = async (batch: Batch, upTo: Omit<ReadProgress, "refused">): Promise<void> => {
+    const next = { ...upTo, refused: done.refused + batch.refused };
+    await withShop(shop.id, async (tx) => {
+      await batch.write(tx, operationId);
+      if (!(await moveCheckpoint(tx, operationId, done, next)))
+        throw new Error(`another worker reads the file of bulk operation ${operationId}`);
+    });
+    batch.clear();
+    done = next;
+    onProgress?.(done);
+  };
+  const handOver = async (staged: boolean): Promise<void> => {
+    await writing;
+    signal.throwIfAborted();
+    handedOver = received - splitter.restBytes;
+    writing = write(filling, { bytesRead: handedOver, linesRead: lines, staged });
+    writing.catch(() => undefined); // whoever awaits it next throws it
+    [filling, spare] = [spare, filling];
+  };
+
+  try {
+    for await (const chunk of openFile(url, received, signal)) {
+      received += chunk.length;
+      splitter.feed(chunk);
+      if (received - splitter.restBytes - handedOver >= BATCH_BYTES) await handOver(false);
+    }
+    splitter.end();
+    await handOver(true);
+  } catch (error) {
+    if (error instanceof FileCut) await handOver(false); // what came in counts, or a line that breaks often would get nowhere
+    throw error;
+  } finally {
+    await writing;
+  }
+  return done;
+}

@@ -1,0 +1,95 @@
+import { markDirty } from "../../app/db/dirty.ts";
+import { type ShopTransaction, withShop } from "../../app/db.server.ts";
+import { sql } from "../../app/lib/sql.ts";
+import { idOf, nextId } from "./id.ts";
+
+/** A row of the ledger, amounts in minor units and signed as Shopify signs them. Unsaid: one piece of goods sold for 10.00 without tax. */
+export type SaleOfTest = {
+  action?: "ORDER" | "UPDATE" | "RETURN";
+  lineType?: "PRODUCT" | "SHIPPING" | "TIP" | "GIFT_CARD" | "DUTY" | "FEE" | "ADDITIONAL_FEE" | "ADJUSTMENT";
+  product?: string;
+  quantity?: number;
+  total?: number;
+  tax?: number;
+  discount?: number;
+};
+
+/** What was agreed after the order: on a local day at noon, or at an instant. */
+export type LaterOfTest = { on: string; at?: string; reason?: "REFUND" | "RETURN" | "ORDER_EDIT"; sales: SaleOfTest[] };
+
+/** What a test may say about an order. `placedOn` is a local day, on which it was placed at noon; `placedAt` an instant. */
+export type OrderOfTest = {
+  name?: string;
+  customer?: string | null;
+  placedOn?: string;
+  placedAt?: string;
+  sales?: SaleOfTest[];
+  later?: LaterOfTest[];
+  test?: boolean;
+  deleted?: boolean;
+  currency?: string;
+};
+
+type ShopOfTest = { id: string; currency: string; timeZone: string };
+
+/** An order with its agreements and sales, marked dirty as a load marks it. Answers its id. */
+export async function givenOrder(shop: ShopOfTest, facts: OrderOfTest = {}): Promise<string> {
+  const id = facts.name ? idOf(facts.name) : nextId();
+  const currency = facts.currency ?? shop.currency;
+  const customer = facts.customer ? idOf(facts.customer) : null;
+  const counted = !facts.test && !facts.deleted;
+  await withShop(shop.id, async (tx) => {
+    const placedAt = facts.placedAt ?? (await noonOf(tx, facts.placedOn ?? "2025-01-01", shop.timeZone));
+    await tx.query(sql`
+      insert into orders (
+        shop_id, id, name, customer_id, created_at, processed_at, updated_at, test, edited, currency, presentment_currency, taxes_included,
+        financial_status, fulfillment_status, discount_codes, tags, original_total, current_total, line_quantity, current_line_quantity, deleted_at
+      )
+      values (${shop.id}, ${id}, ${facts.name ?? `#${id}`}, ${customer}, ${placedAt}, ${placedAt}, ${placedAt}, ${facts.test ?? false}, false,
+              ${currency}, ${currency}, false, 'PAID', 'FULFILLED', '{}', '{}', ${total(facts.sales ?? [{}])},
+              ${total([...(facts.sales ?? [{}]), ...(facts.later ?? []).flatMap(({ sales }) => sales)])}, 1, 1,
+              ${facts.deleted ? placedAt : null})`);
+    const days = [await agree(tx, { ...shop, currency }, id, "ORDER", placedAt, facts.sales ?? [{}], counted)];
+    for (const later of facts.later ?? []) {
+      const at = later.at ?? (await noonOf(tx, later.on, shop.timeZone));
+      days.push(await agree(tx, { ...shop, currency }, id, later.reason ?? "REFUND", at, later.sales, counted));
+    }
+    await markDirty(tx, { day: days, customer: customer ? [customer] : [] });
+  });
+  return id;
+}
+
+async function agree(
+  tx: ShopTransaction,
+  shop: ShopOfTest,
+  orderId: string,
+  reason: string,
+  at: string,
+  sales: SaleOfTest[],
+  counted: boolean,
+) {
+  const agreementId = nextId();
+  const [row] = await tx.query(sql`
+    insert into agreement (shop_id, order_id, id, reason, happened_at, day)
+    values (${shop.id}, ${orderId}, ${agreementId}, ${reason}, ${at}, (${at}::timestamptz at time zone ${shop.timeZone})::date)
+    returning day`);
+  for (const sale of sales) {
+    const { action = "ORDER", lineType = "PRODUCT", total: amount = 1_000, tax = 0, discount = 0 } = sale;
+    const quantity = sale.quantity ?? (lineType === "PRODUCT" ? (action === "RETURN" ? -1 : 1) : null);
+    await tx.query(sql`
+      insert into sale (shop_id, order_id, id, agreement_id, reason, happened_at, day, action, line_type, product_id, quantity, total, tax,
+                        discount, discount_with_taxes, currency, counted)
+      values (${shop.id}, ${orderId}, ${nextId()}, ${agreementId}, ${reason}, ${at}, ${row?.day}, ${action}, ${lineType},
+              ${sale.product ? idOf(sale.product) : null}, ${quantity}, ${amount}, ${tax}, ${discount}, ${discount}, ${shop.currency}, ${counted})`);
+  }
+  return String(row?.day);
+}
+
+function total(sales: readonly SaleOfTest[]): number {
+  return sales.reduce((sum, { total: amount = 1_000 }) => sum + amount, 0);
+}
+
+async function noonOf(tx: ShopTransaction, day: string, timeZone: string): Promise<string> {
+  const [row] = await tx.query(sql`select to_json((${day}::date + time '12:00') at time zone ${timeZone}) #>> '{}' as noon`);
+  return String(row?.noon);
+}

@@ -1,0 +1,164 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { expect, test } from "vitest";
+import { markDirty } from "../../app/db/dirty.ts";
+import { withShop } from "../../app/db.server.ts";
+import { sql } from "../../app/lib/sql.ts";
+import { refreshDirty } from "../../app/rollups/refresh-dirty.ts";
+import { idOf } from "../factories/id.ts";
+import { givenOrder } from "../factories/order.ts";
+import { type GivenShop, givenShop } from "../factories/shop.ts";
+import { recomputedRollups, storedRollups } from "./recomputed-rollups.ts";
+
+/** Runs work as another process would: not within the transaction that is under way. */
+const outside = AsyncLocalStorage.snapshot();
+
+/** A small trade with something of everything, drawn from a seed. */
+async function givenTrade(shop: GivenShop, orders: number, seed: number) {
+  const draw = drawing(seed);
+  for (let turn = 0; turn < orders; turn++) {
+    const placedOn = `2025-0${1 + draw(3)}-${String(1 + draw(28)).padStart(2, "0")}`;
+    const total = 500 + draw(9_000);
+    const discount = draw(4) === 0 ? draw(300) : 0;
+    const returned = draw(5) === 0;
+    await givenOrder(shop, {
+      customer: draw(6) === 0 ? null : `customer ${draw(12)}`,
+      placedOn,
+      test: draw(20) === 0,
+      deleted: draw(25) === 0,
+      currency: draw(15) === 0 ? "EUR" : shop.currency,
+      sales: [
+        draw(10) === 0
+          ? { lineType: "GIFT_CARD", total: 5_000 }
+          : { product: `product ${draw(5)}`, total, tax: Math.round(total / 11), discount, quantity: 1 + draw(3) },
+        ...(draw(2) === 0 ? [{ lineType: "SHIPPING" as const, total: 700, tax: 70 }] : []),
+        ...(draw(8) === 0 ? [{ lineType: "TIP" as const, total: 200 }] : []),
+        ...(draw(12) === 0 ? [{ lineType: "DUTY" as const, total: 150 }] : []),
+      ],
+      later: returned
+        ? [
+            {
+              on: `2025-04-0${1 + draw(9)}`,
+              sales: [
+                { action: "RETURN", product: "product 1", total: -400, tax: -40, discount: draw(2) === 0 ? 25 : -25 },
+                { action: "RETURN", lineType: "ADJUSTMENT", total: 33, tax: 3 },
+                { lineType: "FEE", total: 99 },
+              ],
+            },
+          ]
+        : [],
+    });
+  }
+}
+
+function drawing(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % below;
+  };
+}
+
+async function expectNoDifference(shop: GivenShop) {
+  expect(await storedRollups(shop)).toEqual(await recomputedRollups(shop));
+  expect(await withShop(shop.id, (tx) => tx.query("select * from dirty"))).toEqual([]);
+}
+
+test("every rollup equals the facts reckoned anew", async () => {
+  const shop = await givenShop();
+  await givenTrade(shop, 150, 1);
+  await refreshDirty(shop);
+
+  const { days, products, customers, customerDays, places } = await storedRollups(shop);
+  for (const rows of [days, products, customers, customerDays, places]) expect(rows.length).toBeGreaterThan(5);
+  await expectNoDifference(shop);
+});
+
+test("refreshing what is not dirty changes nothing, and recomputing all days gives the same", async () => {
+  const shop = await givenShop();
+  await givenTrade(shop, 40, 2);
+  await refreshDirty(shop);
+  const before = await storedRollups(shop);
+
+  expect(await refreshDirty(shop)).toEqual({ days: 0, customers: 0 });
+  await withShop(shop.id, async (tx) => {
+    const days = await tx.query("select distinct day from sale");
+    await markDirty(tx, { day: days.map(({ day }) => String(day)), customer: [] });
+  });
+  await refreshDirty(shop);
+  expect(await storedRollups(shop)).toEqual(before);
+});
+
+test("an older order that comes later moves the customer's first order, and with it the days of both", async () => {
+  const shop = await givenShop();
+  await givenOrder(shop, { customer: "ann", placedOn: "2025-03-01" });
+  await refreshDirty(shop);
+  await givenOrder(shop, { customer: "ann", placedOn: "2025-01-01" });
+  await refreshDirty(shop);
+
+  const { days } = await storedRollups(shop);
+  expect(days.map(({ day, first_orders, later_orders }) => [day, first_orders, later_orders])).toEqual([
+    ["2025-01-01", "1", "0"],
+    ["2025-03-01", "0", "1"],
+  ]);
+  await expectNoDifference(shop);
+});
+
+test("an order that goes over to another customer, to none, away or to another day is taken along", async () => {
+  const shop = await givenShop();
+  const change = async (statement: (orderId: string) => ReturnType<typeof sql>, days: string[], orderId: string) => {
+    await withShop(shop.id, async (tx) => {
+      await tx.query(statement(orderId));
+      await markDirty(tx, { day: days, customer: [idOf("ann"), idOf("bob")] });
+    });
+    await refreshDirty(shop);
+    await expectNoDifference(shop);
+  };
+  const moved = await givenOrder(shop, { customer: "ann", placedOn: "2025-01-01" });
+  await givenOrder(shop, { customer: "ann", placedOn: "2025-02-01" });
+  await givenOrder(shop, { customer: "bob", placedOn: "2025-03-01" });
+  await refreshDirty(shop);
+
+  await change((id) => sql`update orders set customer_id = ${idOf("bob")} where id = ${id}`, [], moved);
+  await change((id) => sql`update orders set customer_id = null where id = ${id}`, [], moved);
+  await change(
+    (id) => sql`update sale set day = '2025-01-09', happened_at = '2025-01-09T17:00Z' where order_id = ${id}`,
+    ["2025-01-01", "2025-01-09"],
+    moved,
+  );
+  await change(
+    (id) => sql`
+    with gone as (update orders set deleted_at = now() where id = ${id})
+    update sale set counted = false where order_id = ${id}`,
+    ["2025-01-09"],
+    moved,
+  );
+});
+
+test("loads and refreshers side by side leave the rollups equal to a recomputation", async () => {
+  const shop = await givenShop();
+  const loads = [3, 4, 5].map((seed) => givenTrade(shop, 60, seed));
+  let loading = true;
+  const refresher = async () => {
+    while (loading) await refreshDirty(shop);
+  };
+  const refreshers = [refresher(), refresher()];
+  await Promise.all(loads);
+  loading = false;
+  await Promise.all(refreshers);
+  await refreshDirty(shop);
+
+  await expectNoDifference(shop);
+}, 60_000);
+
+test("a day that a load has changed but not yet committed stays dirty for the next refresh", async () => {
+  const shop = await givenShop();
+  await givenOrder(shop, { name: "early", customer: "ann", placedOn: "2025-01-01", sales: [{ total: 1_000 }] });
+  await withShop(shop.id, async (tx) => {
+    await tx.query(sql`update sale set total = 2000 where order_id = ${idOf("early")}`);
+    await markDirty(tx, { day: ["2025-01-01"], customer: [idOf("ann")] });
+    await outside(() => refreshDirty(shop)); // the load is not committed yet
+  });
+  await refreshDirty(shop);
+
+  await expectNoDifference(shop);
+});

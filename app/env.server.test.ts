@@ -35,6 +35,14 @@ test("every missing variable is named with its remedy, without a stack, and the 
   expect(stderr).not.toContain("    at ");
 });
 
+test("secrets that were replaced are a list, empty unless it is given", () => {
+  expect(JSON.parse(start(whole).stdout).SHOPIFY_API_SECRET_PREVIOUS).toEqual([]);
+  expect(JSON.parse(start({ ...whole, SHOPIFY_API_SECRET_PREVIOUS: "old, older," }).stdout).SHOPIFY_API_SECRET_PREVIOUS).toEqual([
+    "old",
+    "older",
+  ]);
+});
+
 test("an empty variable counts as not set", () => {
   expect(start({ ...whole, SHOPIFY_API_SECRET: " " }).stderr).toContain("SHOPIFY_API_SECRET is not set.");
 });

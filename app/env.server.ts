@@ -32,6 +32,10 @@ const schema = z
     SHOPIFY_API_SECRET: z.string({
       error: "is the app's client secret: `shopify app dev` sets it; elsewhere copy it from the Dev Dashboard.",
     }),
+    SHOPIFY_API_SECRET_PREVIOUS: z
+      .string()
+      .default("")
+      .transform((list) => list.split(",").flatMap((secret) => secret.trim() || [])),
     SHOPIFY_APP_URL: url(
       web,
       "must be the address at which Shopify reaches the app, such as https://tillwise.example; `shopify app dev` sets it.",

@@ -27,6 +27,9 @@ export const appBridge = {
 export const shopifyFetch = adminFetch(env.SHOPIFY_ADMIN_ENDPOINT);
 setAbstractFetchFunc(shopifyFetch); // after the adapter's import, which sets its own
 
+/** What may have signed a webhook: the app's secret, and those that it has just replaced. */
+export const webhookSecrets: readonly string[] = [env.SHOPIFY_API_SECRET, ...env.SHOPIFY_API_SECRET_PREVIOUS];
+
 const { protocol, host } = new URL(env.SHOPIFY_APP_URL);
 const log = { level: LogSeverity.Warning, log: logAs, timestamps: false };
 
@@ -40,7 +43,8 @@ const api = shopifyApi({
   logger: log,
 });
 
-const sessionStorage = withTokenEnds(encryptingStorage(connectSessionTable, createCipher(env.TOKEN_ENCRYPTION_KEYS)));
+const cipher = createCipher(env.TOKEN_ENCRYPTION_KEYS);
+const sessionStorage = withTokenEnds(encryptingStorage(connectSessionTable, cipher));
 
 const shopify = shopifyApp({
   apiKey: env.SHOPIFY_API_KEY,
@@ -54,6 +58,16 @@ const shopify = shopifyApp({
   logger: log,
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
 });
+
+/** Encrypts a webhook's body for the inbox; it opens at its own webhook alone. */
+export function sealBody(body: string, webhookId: string): string {
+  return cipher.seal(body, `the body of webhook ${webhookId}`);
+}
+
+/** Opens what `sealBody` has sealed. Throws UnreadableSecret. */
+export function openBody(sealed: string, webhookId: string): string {
+  return cipher.open(sealed, `the body of webhook ${webhookId}`);
+}
 
 /** The shops' offline sessions, for every call to Shopify outside of a request and within. */
 export const offline = offlineSessions({

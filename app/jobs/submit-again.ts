@@ -10,20 +10,12 @@ export const MOST_ATTEMPTS = 3;
 const AGAIN_AFTER_MS = 1_000;
 
 /**
- * Starts an operation over, for its export or its file is not whole: partial data is never taken for all of it. After the third attempt,
- * and at once where the shop has not granted the scope, it is given up.
+ * Starts an operation over, for its export or its file is not whole: partial data is never taken for all of it. After the third attempt it
+ * is given up. `reason` says in words what was wrong.
  */
-export async function submitAgain(
-  tx: ShopTransaction,
-  operation: BulkOperation,
-  { words, errorCode }: { readonly words: string; readonly errorCode: string | null },
-): Promise<void> {
-  if (errorCode === "ACCESS_DENIED") {
-    const remedy = "Open Tillwise in Shopify Admin and grant it the permissions it asks for, then sync again.";
-    return giveUpOperation(tx, operation, { error: words, remedy });
-  }
+export async function submitAgain(tx: ShopTransaction, operation: BulkOperation, reason: string): Promise<void> {
   if (operation.attempts >= MOST_ATTEMPTS) {
-    const error = `${words}, ${operation.attempts} times in a row`;
+    const error = `${reason}, ${operation.attempts} times in a row`;
     return giveUpOperation(tx, operation, { error, remedy: "Sync again later. If it goes on, see Shopify's state at shopifystatus.com." });
   }
   await resetOperation(tx, operation.id);

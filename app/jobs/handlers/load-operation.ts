@@ -45,7 +45,7 @@ async function loadFile(shop: Shop, operationId: string, signal: AbortSignal): P
         if (current?.status !== "loading") return;
         await dropStagingTables(tx, operationId);
         await resetProgress(tx, operationId);
-        await submitAgain(tx, current, { words: read.reason, errorCode: null });
+        await submitAgain(tx, current, read.reason);
       });
       return;
     }

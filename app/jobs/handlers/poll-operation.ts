@@ -1,9 +1,11 @@
-import { type BulkOperation, findOperation, recordExport } from "../../db/bulk-operation.ts";
+import { findOperation, recordExport } from "../../db/bulk-operation.ts";
 import { getShop } from "../../db/shop.ts";
 import { advanceSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
 import { type BulkExport, pollBulkOperation } from "../../shopify/bulk-operations/poll.ts";
+import { missingScopes } from "../../shopify/bulk-operations/scopes.ts";
 import type { Payload } from "../catalog.ts";
+import { StepFailed } from "../explain.ts";
 import { exportState } from "../export-state.ts";
 import { enqueue } from "../queue.ts";
 import { submitAgain } from "../submit-again.ts";
@@ -22,6 +24,7 @@ export async function pollOperation({ shopId, operationId, polls }: Payload<"pol
   const operation = await withShop(shopId, (tx) => findOperation(tx, operationId));
   if (operation?.status !== "exporting" || operation.gid === null) return;
   const found = await pollBulkOperation(shop.domain, operation.gid);
+  if (found?.errorCode === "ACCESS_DENIED") throw denied(await missingScopes(shop.domain, operation.resource));
   await withShop(shopId, async (tx) => {
     const current = await findOperation(tx, operationId, "lock");
     if (current?.status !== "exporting" || current.gid !== operation.gid) return;
@@ -46,8 +49,14 @@ export async function pollOperation({ shopId, operationId, polls }: Payload<"pol
   });
 }
 
-function reason(found: BulkExport | null): { readonly words: string; readonly errorCode: BulkOperation["errorCode"] } {
-  if (found === null) return { words: "Shopify no longer knows the export", errorCode: null };
-  const why = found.errorCode === null ? "" : ` (${found.errorCode})`;
-  return { words: `Shopify ended the export as ${found.status}${why}`, errorCode: found.errorCode };
+function reason(found: BulkExport | null): string {
+  if (found === null) return "Shopify no longer knows the export";
+  return `Shopify ended the export as ${found.status}${found.errorCode === null ? "" : ` (${found.errorCode})`}`;
+}
+
+/** Another attempt would be denied as well. */
+function denied(missing: readonly string[]): StepFailed {
+  const which = missing.length === 0 ? "" : `: the shop has not granted ${missing.join(" and ")}`;
+  const remedy = "Open Tillwise in Shopify Admin, grant it the permissions that it asks for, then sync again.";
+  return new StepFailed(`Shopify denies access${which}`, remedy);
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 import { Session } from "@shopify/shopify-api";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { type TinyShopify, tinyShopify, tokens } from "../../../test/factories/tiny-shopify.ts";
@@ -66,8 +67,10 @@ test("eight who ask at once, about a token that is about to end, lead to one ref
 test("three processes that ask at once lead to one refresh", async () => {
   await given({ life: 60 });
   rotating();
+  const processes = [1, 2, 3].map(() => processThatLoads());
+  await Promise.all(processes.map(({ ready }) => ready));
 
-  const answers = await Promise.all([1, 2, 3].map(() => loadInProcess()));
+  const answers = await Promise.all(processes.map(({ load }) => load()));
 
   expect(answers).toEqual(["shpat_1", "shpat_1", "shpat_1"]);
   expect(shopify.grants("refresh_token")).toBe(1);
@@ -117,15 +120,24 @@ test("of two who were refused the same token the second takes the first one's", 
   expect(shopify.grants("refresh_token")).toBe(1);
 });
 
-/** What `offline.load` gives in a process of its own. */
-function loadInProcess(): Promise<string> {
+/** A process of its own that, once it is ready, calls `offline.load` when it is told to. */
+function processThatLoads(): { ready: Promise<void>; load: () => Promise<string> } {
   const module = new URL("../../shopify.server.ts", import.meta.url).href;
   const script = `const { offline } = await import(${JSON.stringify(module)});
-    console.log((await offline.load(${JSON.stringify(SHOP)})).accessToken); process.exit(0);`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
-  let output = "";
-  child.stdout.on("data", (chunk) => {
-    output += chunk;
-  });
-  return new Promise((resolve) => child.on("exit", () => resolve(output.trim())));
+    await offline.isUsable(${JSON.stringify(SHOP)});
+    console.log("ready");
+    process.stdin.once("data", async () => {
+      console.log((await offline.load(${JSON.stringify(SHOP)})).accessToken);
+      process.exit(0);
+    });`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => String((await lines.next()).value);
+  return {
+    ready: next().then((line) => expect(line).toBe("ready")),
+    load: () => {
+      child.stdin.end("go");
+      return next();
+    },
+  };
 }

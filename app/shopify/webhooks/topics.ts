@@ -61,7 +61,7 @@ const cart: Topic = {
   ],
 };
 
-/** By its token: since 2026-07 these bodies lack the numeric id, which stands behind the # of the name alone. */
+/** By its token: since 2026-04 these bodies lack the numeric id, which stands behind the # of the name alone. */
 const checkout: Topic = {
   kind: "checkout",
   id: { at: "token", as: "token" },

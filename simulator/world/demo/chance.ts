@@ -38,13 +38,21 @@ export class Chance {
     return thing;
   }
 
-  /** The index of a weight, as likely as the weight is large. */
+  /** The index of a weight, as likely as the weight is large. The list must not change, for its sums are kept. */
   weighted(weights: readonly number[]): number {
-    let left = this.next() * weights.reduce((sum, weight) => sum + weight, 0);
-    for (const [at, weight] of weights.entries()) {
-      left -= weight;
-      if (left < 0) return at;
+    let sums = keptSums.get(weights);
+    if (!sums) {
+      let sum = 0;
+      sums = weights.map((weight) => {
+        sum += weight;
+        return sum;
+      });
+      keptSums.set(weights, sums);
     }
-    return weights.length - 1;
+    const lot = this.next() * (sums.at(-1) ?? 0);
+    const at = sums.findIndex((sum) => lot < sum);
+    return at < 0 ? weights.length - 1 : at;
   }
 }
+
+const keptSums = new WeakMap<readonly number[], readonly number[]>();

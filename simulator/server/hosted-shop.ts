@@ -19,10 +19,10 @@ export class HostedShop {
   protectedDataApproved = true;
   readonly #clock: Clock;
 
-  constructor(shop: SimulatedShop, clock: Clock) {
+  constructor(shop: SimulatedShop, clock: Clock, apiSecret: string) {
     this.shop = shop;
     this.#clock = clock;
-    this.tokens = new TokenBook(clock);
+    this.tokens = new TokenBook(clock, `${apiSecret} ${shop.domain}`);
     this.bucket = new PointBucket(clock);
     this.bulk = new BulkOperations(clock);
   }
@@ -40,6 +40,13 @@ export class HostedShop {
   install(scopes?: readonly string[]): void {
     if (scopes) this.shop.scopes = scopes;
     this.installed = true;
+  }
+
+  /** Whether an access token opens this shop now. A living one is proof of installation, also one of an earlier run. */
+  accepts(accessToken: unknown): boolean {
+    if (typeof accessToken !== "string" || !this.tokens.isLive(accessToken)) return false;
+    this.installed = true;
+    return true;
   }
 
   /** Ends every token on the spot, as Shopify does. */

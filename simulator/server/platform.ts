@@ -29,7 +29,7 @@ export class Platform {
     this.app = options.app;
     this.filesFolder = options.filesFolder;
     this.logger = options.logger;
-    this.shops = new Map(options.shops.map((shop) => [shop.domain, new HostedShop(shop, this.clock)]));
+    this.shops = new Map(options.shops.map((shop) => [shop.domain, new HostedShop(shop, this.clock, options.app.apiSecret)]));
   }
 
   /** The shop with this domain or handle. */

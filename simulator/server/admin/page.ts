@@ -47,6 +47,7 @@ export function adminDocument(platform: Platform, hosted: HostedShop, title: str
 </header>
 <div class="backdrop" id="backdrop" hidden></div>
 <nav class="nav" id="nav" aria-label="Admin">
+  <p class="nav-shop"><span class="avatar" aria-hidden="true">${initials(name)}</span>${name}</p>
   <ul>${SECTIONS.map(
     (section) =>
       html`<li><a class="nav-item" href="${base}${section.path && `/${section.path}`}" ${at === section.path && html`aria-current="page"`}>${section.icon}<span>${section.title}</span></a></li>`,

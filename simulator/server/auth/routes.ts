@@ -32,8 +32,9 @@ async function giveToken(exchange: Exchange, domain: string): Promise<void> {
     return refuse(401, "invalid_client", "Client authentication failed: the client id or secret is wrong.");
   }
   if (asked.grant_type === "refresh_token") {
-    const pair = hosted.installed ? hosted.tokens.refresh(asked.refresh_token ?? "") : null;
+    const pair = hosted.tokens.refresh(asked.refresh_token ?? "");
     if (!pair) return refuse(400, "invalid_grant", "The refresh token is invalid, expired or was revoked.");
+    hosted.installed = true;
     hosted.counters.tokenRefreshes += 1;
     return sendJson(response, 200, pairAnswer(hosted, pair));
   }

@@ -1,37 +1,46 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import type { Clock } from "../clock.ts";
 
 const ACCESS_TOKEN_SECONDS = 3600;
 const ONLINE_TOKEN_SECONDS = 86_399;
 const REFRESH_TOKEN_SECONDS = 7_776_000;
+const FOR_EVER_SECONDS = 0;
 
-type AccessToken = { readonly value: string; expiresAt: number | null };
-type RefreshToken = { readonly value: string; readonly expiresAt: number; readonly replaces: string | null };
+type Kind = "shpat" | "shpua" | "shprt";
+type Token = { readonly kind: Kind; readonly issuedAt: number; readonly lifeSeconds: number };
 
 /** An offline token that lives an hour, with the token that renews it; seconds are lifetimes. */
 export type TokenPair = { accessToken: string; expiresIn: number; refreshToken: string; refreshTokenExpiresIn: number };
 
-/** The access and refresh tokens that one shop has given to the app. */
+/**
+ * The access and refresh tokens that one shop has given to the app. Tokens are sealed with a key rather than remembered, so that those of
+ * an earlier run of the stand-in go on to open the shop: Shopify forgets no installation either.
+ */
 export class TokenBook {
   readonly #clock: Clock;
-  readonly #access = new Map<string, AccessToken>();
-  readonly #refresh = new Map<string, RefreshToken>();
+  readonly #key: string;
+  /** Refresh tokens that are used up, and for each new one the token that it replaces. */
+  readonly #retired = new Set<string>();
+  readonly #replaces = new Map<string, string>();
+  /** Instants up to which tokens of a kind are dead. */
+  #deadUntil: Record<Kind, number> = { shpat: 0, shpua: 0, shprt: 0 };
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, key: string) {
     this.#clock = clock;
+    this.#key = key;
   }
 
   issueOffline(): string {
-    return this.#newAccess("shpat", null);
+    return this.#seal("shpat", FOR_EVER_SECONDS);
   }
 
   issueOnline(): { accessToken: string; expiresIn: number } {
-    return { accessToken: this.#newAccess("shpua", ONLINE_TOKEN_SECONDS), expiresIn: ONLINE_TOKEN_SECONDS };
+    return { accessToken: this.#seal("shpua", ONLINE_TOKEN_SECONDS), expiresIn: ONLINE_TOKEN_SECONDS };
   }
 
-  /** A new pair. A pair from a token exchange replaces the pairs before it: their refresh tokens are dead, their access tokens run out. */
+  /** A new pair from a token exchange. It replaces the pairs before it: their refresh tokens are dead, their access tokens run out. */
   issuePair(): TokenPair {
-    this.#refresh.clear();
+    this.#deadUntil.shprt = this.#clock.now();
     return this.#newPair(null);
   }
 
@@ -40,42 +49,60 @@ export class TokenBook {
    * be used again, in case its answer was lost, until its replacement is used: then it is retired.
    */
   refresh(value: string): TokenPair | null {
-    const token = this.#refresh.get(value);
-    if (!token || token.expiresAt <= this.#clock.now()) return null;
-    if (token.replaces) this.#refresh.delete(token.replaces);
+    if (!this.#isLive(value, "shprt") || this.#retired.has(value)) return null;
+    const replaced = this.#replaces.get(value);
+    if (replaced !== undefined) this.#retired.add(replaced);
     return this.#newPair(value);
   }
 
   /** Whether an access token opens this shop now. */
   isLive(value: string): boolean {
-    const token = this.#access.get(value);
-    return token !== undefined && (token.expiresAt === null || token.expiresAt > this.#clock.now());
+    return this.#isLive(value, "shpat") || this.#isLive(value, "shpua");
   }
 
   /** Ends every access token now, as an hour would; refresh tokens stay. */
   expireAccessTokens(): void {
-    for (const token of this.#access.values()) token.expiresAt = this.#clock.now();
+    const now = this.#clock.now();
+    this.#deadUntil = { ...this.#deadUntil, shpat: now, shpua: now };
   }
 
   revokeAll(): void {
-    this.#access.clear();
-    this.#refresh.clear();
+    const now = this.#clock.now();
+    this.#deadUntil = { shpat: now, shpua: now, shprt: now };
   }
 
   #newPair(replaces: string | null): TokenPair {
-    const refreshToken = `shprt_${randomBytes(16).toString("hex")}`;
-    this.#refresh.set(refreshToken, { value: refreshToken, expiresAt: this.#clock.now() + REFRESH_TOKEN_SECONDS * 1000, replaces });
+    const refreshToken = this.#seal("shprt", REFRESH_TOKEN_SECONDS);
+    if (replaces !== null) this.#replaces.set(refreshToken, replaces);
     return {
-      accessToken: this.#newAccess("shpat", ACCESS_TOKEN_SECONDS),
+      accessToken: this.#seal("shpat", ACCESS_TOKEN_SECONDS),
       expiresIn: ACCESS_TOKEN_SECONDS,
       refreshToken,
       refreshTokenExpiresIn: REFRESH_TOKEN_SECONDS,
     };
   }
 
-  #newAccess(prefix: string, lifeSeconds: number | null): string {
-    const value = `${prefix}_${randomBytes(16).toString("hex")}`;
-    this.#access.set(value, { value, expiresAt: lifeSeconds === null ? null : this.#clock.now() + lifeSeconds * 1000 });
-    return value;
+  /** A token is its kind, instant of issue and lifetime, some chance, and the seal over them. */
+  #seal(kind: Kind, lifeSeconds: number): string {
+    // A token issued in the millisecond of a revocation comes after it.
+    const issuedAt = Math.max(this.#clock.now(), this.#deadUntil[kind] + 1);
+    const body = `${issuedAt.toString(16).padStart(12, "0")}${lifeSeconds.toString(16).padStart(8, "0")}${randomBytes(6).toString("hex")}`;
+    return `${kind}_${body}${this.#sealOf(kind + body)}`;
+  }
+
+  #open(value: string): Token | null {
+    const [, kind, body = "", seal] = /^(shpat|shpua|shprt)_([0-9a-f]{32})([0-9a-f]{32})$/.exec(value) ?? [];
+    if ((kind !== "shpat" && kind !== "shpua" && kind !== "shprt") || seal !== this.#sealOf(kind + body)) return null;
+    return { kind, issuedAt: Number.parseInt(body.slice(0, 12), 16), lifeSeconds: Number.parseInt(body.slice(12, 20), 16) };
+  }
+
+  #isLive(value: string, kind: Kind): boolean {
+    const token = this.#open(value);
+    if (token?.kind !== kind || token.issuedAt <= this.#deadUntil[kind]) return false;
+    return token.lifeSeconds === FOR_EVER_SECONDS || token.issuedAt + token.lifeSeconds * 1000 > this.#clock.now();
+  }
+
+  #sealOf(text: string): string {
+    return createHmac("sha256", this.#key).update(text).digest("hex").slice(0, 32);
   }
 }

@@ -60,6 +60,7 @@ async function writeLines(context: AdminContext, operation: BulkOperation, lines
     if (operation.objects >= failAt) return { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" };
     if (operation.objects >= expireAt) return { status: "EXPIRED", errorCode: null };
     while (operation.objects >= stallAt && operation.status === "RUNNING" && !platform.stopped) await delay(STALL_CHECK_MS);
+    if (isCancelled(operation) || platform.stopped) return { status: "CANCELED", errorCode: null };
     operation.objects += 1;
     if (line.isRoot) operation.rootObjects += 1;
     file.add(spoil(line.text, operation.objects), line.isRoot);
@@ -73,7 +74,6 @@ async function writeLines(context: AdminContext, operation: BulkOperation, lines
       const dueMs = (operation.objects / faults.exportObjectsPerSecond) * 1000 - (performance.now() - startedAt);
       if (dueMs > 5) await delay(Math.min(dueMs, 100));
     }
-    if (isCancelled(operation) || platform.stopped) return { status: "CANCELED", errorCode: null };
   }
   if (isCancelled(operation)) return { status: "CANCELED", errorCode: null };
   if (Number.isFinite(failAt)) return { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" };

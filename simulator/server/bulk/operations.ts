@@ -69,10 +69,12 @@ export class BulkOperation {
 export class BulkOperations {
   readonly #clock: Clock;
   readonly #operations: BulkOperation[] = [];
-  #lastId = 7_200_000_000_000;
+  #lastId: number;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    // Begins where no earlier run of the stand-in has been: the app may still remember that run's operations.
+    this.#lastId = clock.now();
   }
 
   get all(): readonly BulkOperation[] {

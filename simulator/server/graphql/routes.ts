@@ -33,8 +33,7 @@ async function answer(exchange: Exchange, domain: string, version: string): Prom
   hosted.counters.graphqlCalls += 1;
   if (hosted.faults.strikes("dropNext")) return void request.socket.destroy();
   if (hosted.faults.strikes("serverErrorNext")) return sendJson(response, 503, { errors: "Service Unavailable" });
-  const token = request.headers["x-shopify-access-token"];
-  if (hosted.faults.strikes("unauthorizedNext") || !hosted.installed || typeof token !== "string" || !hosted.tokens.isLive(token)) {
+  if (hosted.faults.strikes("unauthorizedNext") || !hosted.accepts(request.headers["x-shopify-access-token"])) {
     hosted.counters.unauthorizedCalls += 1;
     return sendJson(response, 401, { errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" });
   }

@@ -35,7 +35,10 @@ try {
   const access: Record<string, { access?: string; protected?: true }> = {};
   const note = (path: string, member: Member): void => {
     if (!member.requiredAccess && !member.isProtected) return;
-    access[path] = { ...(member.requiredAccess ? { access: member.requiredAccess } : {}), ...(member.isProtected ? { protected: true } : {}) };
+    access[path] = {
+      ...(member.requiredAccess ? { access: member.requiredAccess } : {}),
+      ...(member.isProtected ? { protected: true } : {}),
+    };
   };
   for (const type of introspection.__schema.types as unknown as IntrospectedType[]) {
     note(type.name, type);

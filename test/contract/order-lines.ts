@@ -86,12 +86,13 @@ function nodesOf(connection: unknown): readonly Fields[] {
 
 /** The selected fields of an object, deep. */
 export function pick(object: Fields, selection: Selection): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(selection).map(([field, below]) => {
-      const value = object[field] ?? null;
-      return [field, below === true || !isFields(value) ? value : pick(value, below)];
-    }),
-  );
+  const picked: Record<string, unknown> = {};
+  for (const field in selection) {
+    const value = object[field] ?? null;
+    const below = selection[field] ?? true;
+    picked[field] = below === true || !isFields(value) ? value : pick(value, below);
+  }
+  return picked;
 }
 
 function isFields(value: unknown): value is Fields {

@@ -49,10 +49,11 @@ export class HostedShop {
     return true;
   }
 
-  /** Ends every token on the spot, as Shopify does. */
+  /** Ends every token and export on the spot, as Shopify does. */
   uninstall(): void {
     this.installed = false;
     this.tokens.revokeAll();
+    this.bulk.cancelAll();
   }
 
   /** The instant before which an order is out of the app's reach, or null where the shop granted `read_all_orders`. */

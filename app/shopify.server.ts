@@ -6,7 +6,7 @@ import { env } from "./env.server.ts";
 import { logger } from "./logger.server.ts";
 import { adminFetch } from "./shopify/admin-endpoint.ts";
 import { frameAncestors } from "./shopify/document-headers.ts";
-import { ShopifyUnavailable, TokenRevoked } from "./shopify/errors.ts";
+import { isClosed, ShopClosed, ShopifyUnavailable, TokenRevoked } from "./shopify/errors.ts";
 import { createCipher } from "./shopify/sessions/cipher.ts";
 import { encryptingStorage } from "./shopify/sessions/encrypting-storage.ts";
 import { offlineSessions, withTokenEnds } from "./shopify/sessions/offline-sessions.ts";
@@ -125,9 +125,9 @@ async function refresh(shopDomain: string, refreshToken: string): Promise<Sessio
   try {
     return (await api.auth.refreshToken({ shop: shopDomain, refreshToken })).session;
   } catch (error) {
-    const refused =
-      error instanceof HttpResponseError && error.response.code >= 400 && error.response.code < 500 && error.response.code !== 429;
-    if (refused) throw new TokenRevoked(shopDomain, { cause: error });
+    const status = error instanceof HttpResponseError ? error.response.code : null;
+    if (status !== null && isClosed(status)) throw new ShopClosed(shopDomain, status);
+    if (status !== null && status >= 400 && status < 500 && status !== 429) throw new TokenRevoked(shopDomain, { cause: error });
     throw new ShopifyUnavailable(`Shopify did not renew the token of ${shopDomain}`, { cause: error });
   }
 }

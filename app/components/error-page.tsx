@@ -1,5 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
-import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, Card, Icon, InlineStack, Page, Text } from "@shopify/polaris";
+import { AlertCircleIcon } from "@shopify/polaris-icons";
 
 type Words = { readonly title: string; readonly what: string; readonly remedy: string };
 
@@ -14,6 +15,11 @@ const WORDS: Record<number, Words> = {
     what: "The address may be an old one, or have a letter too many.",
     remedy: "Open Tillwise from the navigation on the left.",
   },
+  502: {
+    title: "Shopify does not let Tillwise in just now",
+    what: "Shopify did not answer as it should.",
+    remedy: "Try again in a minute.",
+  },
   503: {
     title: "Tillwise cannot reach its database",
     what: "Your numbers are safe: they are only out of reach for the moment. A sync under way waits and goes on by itself.",
@@ -27,18 +33,35 @@ const UNEXPECTED: Words = {
   remedy: "Try again. If it happens again, tell Tillwise's support what you were about to do.",
 };
 
-/** A page in place of one that could not be made: what happened, what became of the data, what to do. */
-export function ErrorPage({ status }: { status: number }) {
-  const { title, what, remedy } = WORDS[status] ?? UNEXPECTED;
+/** A page in place of one that could not be made: what happened, what became of the data, what to do. `said` are words that came with it. */
+export function ErrorPage({ status, said }: { status: number; said?: Partial<Words> | undefined }) {
+  const { title, what, remedy } = { ...(WORDS[status] ?? UNEXPECTED), ...said };
   const { revalidate, state } = useRevalidator();
   return (
-    <Page>
-      <Banner tone="critical" title={title} action={{ content: "Try again", onAction: revalidate, loading: state === "loading" }}>
-        <BlockStack gap="200">
-          <Text as="p">{what}</Text>
-          <Text as="p">{remedy}</Text>
+    <Page narrowWidth>
+      <Card padding="600">
+        <BlockStack gap="400">
+          <InlineStack gap="200" blockAlign="center" wrap={false}>
+            <Box>
+              <Icon source={AlertCircleIcon} tone="critical" />
+            </Box>
+            <Text as="h1" variant="headingMd">
+              {title}
+            </Text>
+          </InlineStack>
+          <BlockStack gap="200">
+            <Text as="p">{what}</Text>
+            <Text as="p" tone="subdued">
+              {remedy}
+            </Text>
+          </BlockStack>
+          <InlineStack>
+            <Button onClick={revalidate} loading={state === "loading"}>
+              Try again
+            </Button>
+          </InlineStack>
         </BlockStack>
-      </Banner>
+      </Card>
     </Page>
   );
 }

@@ -5,9 +5,12 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import type { ReactNode } from "react";
+import { z } from "zod";
 import { ErrorPage } from "../components/error-page.tsx";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { contentSecurityPolicy } from "../shopify.server.ts";
+
+const words = z.object({ what: z.string(), remedy: z.string() });
 
 export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
 
@@ -25,6 +28,7 @@ export default function App() {
         <Link to="/app" rel="home">
           Overview
         </Link>
+        <Link to="/app/data">Data</Link>
       </NavMenu>
       <Outlet />
     </Frame>
@@ -48,7 +52,7 @@ export function ErrorBoundary() {
   if (isRouteErrorResponse(error) && status === 200) return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
   return (
     <Frame>
-      <ErrorPage status={status} />
+      <ErrorPage status={status} said={status === 502 && isRouteErrorResponse(error) ? words.safeParse(error.data).data : undefined} />
     </Frame>
   );
 }

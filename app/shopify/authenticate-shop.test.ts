@@ -91,6 +91,36 @@ test("Shopify is asked again after a day, and a failure then does no harm", asyn
   expect(await authenticateShop(byFetch(token))).toMatchObject({ name: "Ada & Co" });
 });
 
+test("a token that Shopify has revoked is replaced by the visit itself", async () => {
+  const token = sessionToken("revoked.myshopify.com");
+  await authenticateShop(byFetch(token));
+  await pool.query("update shop set uninstalled_at = now() where domain = 'revoked.myshopify.com'");
+  const { answer } = shopify;
+  let revoked = true;
+  shopify.answer = async (asked) => {
+    if (asked.body.grant_type === "refresh_token") return { status: 400, body: { error: "invalid_request" } };
+    if (asked.path.endsWith("/oauth/access_token")) revoked = false;
+    return revoked ? { status: 401, body: {} } : answer(asked);
+  };
+
+  expect(await authenticateShop(byFetch(token))).toMatchObject({ domain: "revoked.myshopify.com", uninstalledAt: null });
+});
+
+test("a Shopify that is away is told apart from our own faults, with words for the page", async () => {
+  shopify.answer = () => ({ status: 500, body: {} });
+  const noToken = await thrownBy(byFetch(sessionToken("down.myshopify.com")));
+  expect(noToken.status).toBe(502);
+  expect(await noToken.json()).toMatchObject({ what: expect.stringContaining("Shopify"), remedy: expect.stringContaining("Try again") });
+
+  shopify.answer = ({ path }) => (path.endsWith("/oauth/access_token") ? tokens("new") : { status: 402, body: {} });
+  const frozen = await thrownBy(byFetch(sessionToken("frozen.myshopify.com")));
+  expect(frozen.status).toBe(502);
+  expect(await frozen.json()).toMatchObject({
+    what: "frozen.myshopify.com is frozen for an unpaid bill (HTTP 402).",
+    remedy: expect.stringContaining("bill"),
+  });
+});
+
 test("a shop that comes back is installed anew", async () => {
   const token = sessionToken("back.myshopify.com");
   await authenticateShop(byFetch(token));

@@ -3,10 +3,16 @@ import { isDatabaseAway } from "../db/database-away.ts";
 import { findShop, type Shop, saveShop } from "../db/shop.ts";
 import { logger } from "../logger.server.ts";
 import { authenticate, contentSecurityPolicy } from "../shopify.server.ts";
+import { ShopifyError, TokenRevoked } from "./errors.ts";
 import { adminGraphql } from "./graphql.ts";
 
 const CHECK_AGAIN_MS = 24 * 60 * 60 * 1000;
 const RETRY_AFTER_S = 10;
+const EXCHANGE_FAILED = {
+  what: "Shopify did not give Tillwise access to the shop.",
+  remedy:
+    "Try again in a minute. If it lasts, look whether the app is still installed, and whether Shopify has a disturbance (shopifystatus.com).",
+};
 
 const shopProfileQuery = `#graphql
   query ShopProfile {
@@ -27,25 +33,45 @@ const shopProfile = z.object({
 
 /**
  * The shop that a request speaks for, by its session token and by nothing else. At first sight, when it comes back after an uninstall, and
- * once a day Shopify is asked what the shop is. Throws the library's responses (bounce page, redirect, 401), and a 503 where the database
- * is away.
+ * once a day Shopify is asked what the shop is. Throws the library's responses (bounce page, redirect, 401), a 503 where the database is
+ * away, and a 502 with words for the page where Shopify is.
  */
 export async function authenticateShop(request: Request): Promise<Shop> {
   try {
-    const { session } = await authenticate.admin(request);
-    const known = await findShop(session.shop);
-    if (known === null || known.uninstalledAt !== null) return await askedOf(session.shop);
-    const isFresh = known.checkedAt !== null && Date.now() - known.checkedAt.getTime() < CHECK_AGAIN_MS;
-    return isFresh ? known : await askedAgain(known);
+    return await shopOf(request).catch((error: unknown) => {
+      // a token that was revoked is dropped by now, and the visit itself brings a new one
+      if (error instanceof TokenRevoked) return shopOf(request);
+      throw error;
+    });
   } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
-    logger.error({ err: error }, "the database is away");
-    const headers = {
-      "Retry-After": String(RETRY_AFTER_S),
-      "Content-Security-Policy": contentSecurityPolicy(new URL(request.url).searchParams.get("shop")),
-    };
-    throw new Response("The database cannot be reached.", { status: 503, statusText: "Service Unavailable", headers });
+    throw asResponse(error, request);
   }
+}
+
+async function shopOf(request: Request): Promise<Shop> {
+  const { session } = await authenticate.admin(request);
+  const known = await findShop(session.shop);
+  if (known === null || known.uninstalledAt !== null) return askedOf(session.shop);
+  const isFresh = known.checkedAt !== null && Date.now() - known.checkedAt.getTime() < CHECK_AGAIN_MS;
+  return isFresh ? known : askedAgain(known);
+}
+
+function asResponse(error: unknown, request: Request): unknown {
+  const policy = { "Content-Security-Policy": contentSecurityPolicy(new URL(request.url).searchParams.get("shop")) };
+  if (error instanceof Error && isDatabaseAway(error)) {
+    logger.error({ error: error.message }, "the database is away");
+    const headers = { ...policy, "Retry-After": String(RETRY_AFTER_S) };
+    return new Response("The database cannot be reached.", { status: 503, statusText: "Service Unavailable", headers });
+  }
+  if (error instanceof ShopifyError) {
+    logger.error({ err: error }, "Shopify did not say what the shop is");
+    return Response.json({ what: `${error.message}.`, remedy: error.remedy }, { status: 502, statusText: "Bad Gateway", headers: policy });
+  }
+  // the library's answer when Shopify refuses to exchange a token, or fails at it
+  if (error instanceof Response && error.status === 500) {
+    return Response.json(EXCHANGE_FAILED, { status: 502, statusText: "Bad Gateway", headers: policy });
+  }
+  return error;
 }
 
 const asking = new Map<string, Promise<Shop>>();

@@ -22,18 +22,23 @@ export class ShopClosed extends ShopifyError {
   readonly remedy: string;
 
   constructor(shopDomain: string, status: number) {
-    const [reason, remedy] = CLOSED[status] ?? ["not available", "Look into Shopify Admin for what the shop needs."];
+    const [reason, remedy] = CLOSED.get(status) ?? ["not available", "Look into Shopify Admin for what the shop needs."];
     super(`${shopDomain} is ${reason} (HTTP ${status})`);
     this.retry = status === 430;
     this.remedy = remedy;
   }
 }
 
-const CLOSED: Record<number, [string, string]> = {
-  402: ["frozen for an unpaid bill", "Settle the shop's bill with Shopify, then sync again."],
-  423: ["locked by Shopify", "Ask Shopify's support to unlock the shop, then sync again."],
-  430: ["held back by Shopify for security reasons", "Nothing to do: Tillwise tries again later."],
-};
+const CLOSED = new Map<number, readonly [string, string]>([
+  [402, ["frozen for an unpaid bill", "Settle the shop's bill with Shopify, then sync again."]],
+  [423, ["locked by Shopify", "Ask Shopify's support to unlock the shop, then sync again."]],
+  [430, ["held back by Shopify for security reasons", "Nothing to do: Tillwise tries again later."]],
+]);
+
+/** Whether an HTTP status means ShopClosed. */
+export function isClosed(status: number): boolean {
+  return CLOSED.has(status);
+}
 
 /** The shop's budget of calls is spent and did not fill up while we waited. */
 export class Throttled extends ShopifyError {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { apiVersion, offline, shopifyFetch } from "../shopify.server.ts";
-import { QueryRefused, ShopClosed, ShopifyUnavailable, Throttled, TokenRevoked } from "./errors.ts";
+import { isClosed, QueryRefused, ShopClosed, ShopifyUnavailable, Throttled, TokenRevoked } from "./errors.ts";
 import { backOffMs, cost, throttleDelayMs } from "./throttle.ts";
 
 export type GraphqlOptions = {
@@ -11,8 +11,6 @@ export type GraphqlOptions = {
   /** The first pause after a failure of Shopify's; it doubles from one to the next. */
   readonly firstPauseMs?: number;
 };
-
-const CLOSED = new Set([402, 423, 430]);
 
 const answerShape = z.object({
   data: z.unknown().optional(),
@@ -42,7 +40,10 @@ export async function adminGraphql(
     const response = await post(shopDomain, accessToken, { query: document, variables }, signal);
     if (response instanceof Response && response.status === 401) {
       await response.body?.cancel();
-      if (renewed) throw new TokenRevoked(shopDomain);
+      if (renewed) {
+        await offline.forget(shopDomain, accessToken);
+        throw new TokenRevoked(shopDomain);
+      }
       ({ accessToken } = await offline.replace(shopDomain, accessToken));
       renewed = true;
       continue;
@@ -75,7 +76,7 @@ async function judge(shopDomain: string, response: Response | ShopifyUnavailable
   const { status } = response;
   const text = await response.text().catch(() => null); // null: the connection broke within the answer
   if (status === 429) return { pauseMs: retryAfterMs(response) ?? pauseMs, failure: new Throttled(shopDomain, attempt) };
-  if (CLOSED.has(status)) throw new ShopClosed(shopDomain, status);
+  if (isClosed(status)) throw new ShopClosed(shopDomain, status);
   if (status >= 500) return { pauseMs, failure: new ShopifyUnavailable(`Shopify answered HTTP ${status} for ${shopDomain}`) };
   const answer = answerShape.safeParse(parsed(text));
   if (status >= 400) throw new QueryRefused(`Shopify answered HTTP ${status} for ${shopDomain}: ${messages(answer.data?.errors)}`);

@@ -18,6 +18,8 @@ export type OfflineSessions = {
   load(shopDomain: string): Promise<UsableSession>;
   /** As `load`, after Shopify refused `refused`: renews unless somebody else already has. */
   replace(shopDomain: string, refused: string): Promise<UsableSession>;
+  /** Drops the stored session if its token is still `refused`, so that the shop's next visit brings a new one. */
+  forget(shopDomain: string, refused: string): Promise<void>;
 };
 
 type Parts = {
@@ -36,7 +38,11 @@ export function offlineSessions({ storage, offlineId, refresh }: Parts): Offline
       const session = await stored(shopDomain);
       if (isUsable(session) && isGood(session)) return session;
       if (!session?.refreshToken) throw new TokenRevoked(shopDomain);
-      const fresh = await refresh(shopDomain, session.refreshToken);
+      const fresh = await refresh(shopDomain, session.refreshToken).catch(async (error: unknown) => {
+        // a session that Shopify has revoked would stand in the way of a new one
+        if (error instanceof TokenRevoked) await storage.deleteSession(session.id);
+        throw error;
+      });
       const kept = withRefreshToken(fresh, session);
       if (!isUsable(kept)) throw new TokenRevoked(shopDomain);
       await storage.storeSession(kept);
@@ -53,6 +59,12 @@ export function offlineSessions({ storage, offlineId, refresh }: Parts): Offline
     },
     async replace(shopDomain, refused) {
       return renewed(shopDomain, (session) => session.accessToken !== refused);
+    },
+    async forget(shopDomain, refused) {
+      await withTokenLock(shopDomain, async () => {
+        const session = await stored(shopDomain);
+        if (session?.accessToken === refused) await storage.deleteSession(session.id);
+      });
     },
   };
 }

@@ -8,7 +8,7 @@ const LOCK_TIMEOUT_MS = 30_000;
  * Connections of their own: whoever holds the lock needs one of the common pool to read and write the session, and would never get it
  * if those who wait for the lock held them all.
  */
-const connections = new pg.Pool({ ...pool.options, max: 3, idleTimeoutMillis: 5_000 });
+const connections = new pg.Pool({ ...pool.options, max: 3, idleTimeoutMillis: 5_000, allowExitOnIdle: true });
 connections.on("error", (error) => logger.warn({ error: error.message }, "an idle lock connection was lost"));
 
 const queues = new Map<string, Promise<unknown>>();

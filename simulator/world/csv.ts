@@ -69,10 +69,12 @@ function zoneClock({ timezone }: CsvShop): ZoneClock {
 
 async function readOrders({ orders: file, currency }: CsvShop, clock: ZoneClock): Promise<Trade> {
   const trade = new Trade();
+  const times = new Map<string, number>();
   await readCsv(file, orderColumns, ({ cells, refuse }) => {
     const [name = "", line = "", processedAt = "", customer = "", sku = "", title = "", quantity = "", unitPrice = ""] = cells;
     if (!name || !line) refuse("order and line must not be empty");
-    const atMs = localTime(processedAt, "processed_at", clock, refuse);
+    const atMs = times.get(processedAt) ?? localTime(processedAt, "processed_at", clock, refuse);
+    times.set(processedAt, atMs);
     const order = trade.order(name, customer, atMs);
     if (order.customer !== customer) refuse(`order ${name} is of customer "${order.customer}" above and of "${customer}" here`);
     if (order.lines.has(line)) refuse(`line ${line} of order ${name} stands in the file twice`);

@@ -26,3 +26,12 @@ test("the buyer's currency has its own decimals", () => {
 test("shares of a sum come to the whole of it", () => {
   expect([shareOf(100, 1, 3), shareOf(67, 1, 2), shareOf(33, 1, 1)]).toEqual([33, 34, 33]);
 });
+
+test("every sum is written the same way by both forms, but for its last zeros", () => {
+  for (const currency of ["USD", "JPY", "KWD"]) {
+    for (const minor of [0, 1, 9, 10, 99, 100, 101, 110, 999, 1000, 1001, 1010, 1100, 123456789]) {
+      expect(Number(decimal(-minor, currency))).toBe(Number(fixedDecimal(-minor, currency)));
+      expect(decimal(minor, currency)).toMatch(/^\d+\.(0|\d*[1-9])$/);
+    }
+  }
+});

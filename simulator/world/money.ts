@@ -22,8 +22,15 @@ export function fixedDecimal(minor: Minor | bigint, currency: string): string {
 
 /** A sum as `MoneyV2.amount` has it, without trailing zeros but the first: "12.5", "12.0", and "1250.0" for yen. */
 export function decimal(minor: Minor, currency: string): string {
-  const fixed = fixedDecimal(minor, currency);
-  return fixed.includes(".") ? fixed.replace(/(\.\d+?)0+$/, "$1") : `${fixed}.0`;
+  let scale = 10 ** exponentOf(currency);
+  let units = Math.abs(minor);
+  const whole = Math.floor(units / scale);
+  units -= whole * scale;
+  while (scale > 10 && units % 10 === 0) {
+    units /= 10;
+    scale /= 10;
+  }
+  return `${minor < 0 ? "-" : ""}${whole}.${scale > 10 ? String(units).padStart(Math.log10(scale), "0") : units}`;
 }
 
 /** A `MoneyV2` of the shop's currency. */

@@ -1,0 +1,160 @@
+import { Badge, Banner, BlockStack, Box, Card, Divider, EmptyState, InlineStack, Text } from "@shopify/polaris";
+import { OperationBadge } from "./sync-progress.tsx";
+import { isComplete, type OperationView, type SyncView } from "./sync-view.ts";
+import { formatCount, formatDuration, operationWords, outcomeWords, resourceName } from "./sync-words.ts";
+
+/** A line that was kept aside, as the page shows it. */
+export type RefusedLine = { readonly operationId: string; readonly lineNumber: number; readonly reason: string };
+
+const COUNTS = { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(8.5rem, 1fr))", gap: "0.5rem", margin: 0 } as const;
+
+type Props = { readonly runs: readonly SyncView[]; readonly refused: readonly RefusedLine[]; readonly timeZone: string };
+
+/** Past runs, newest first, each with what became of every line that Shopify exported. */
+export function SyncHistory({ runs, refused, timeZone }: Props) {
+  if (runs.length === 0) {
+    return (
+      <Card>
+        <EmptyState heading="No sync yet" image="">
+          <p>Press “Sync now” to bring in your orders, customers, products and abandoned checkouts from Shopify.</p>
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <BlockStack gap="400">
+      {runs.map((run, index) => (
+        <Run key={run.id} run={run} refused={refused} timeZone={timeZone} open={index === 0} />
+      ))}
+    </BlockStack>
+  );
+}
+
+function Run({ run, refused, timeZone, open }: { run: SyncView; refused: readonly RefusedLine[]; timeZone: string; open: boolean }) {
+  const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone }).format(run.requestedAt);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {when}
+          </Text>
+          <InlineStack gap="200" blockAlign="center">
+            {run.durationMs === null ? null : (
+              <Text as="span" tone="subdued" numeric>
+                {formatDuration(run.durationMs)}
+              </Text>
+            )}
+            <RunBadge run={run} />
+          </InlineStack>
+        </InlineStack>
+        {run.status === "failed" ? (
+          <Banner tone="critical" title={outcomeWords(run)}>
+            {run.remedy ? <p>{run.remedy}</p> : null}
+          </Banner>
+        ) : (
+          <Text as="p">{run.finishedAt === null ? "Under way." : outcomeWords(run)}</Text>
+        )}
+        <details open={open}>
+          <summary style={{ cursor: "pointer" }}>
+            <Text as="span" tone="subdued">
+              What became of every row
+            </Text>
+          </summary>
+          <Box paddingBlockStart="300">
+            <BlockStack gap="400">
+              {run.operations.map((operation) => (
+                <Operation
+                  key={operation.id}
+                  operation={operation}
+                  refused={refused.filter(({ operationId }) => operationId === operation.id)}
+                />
+              ))}
+            </BlockStack>
+          </Box>
+        </details>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function RunBadge({ run }: { run: SyncView }) {
+  if (run.status === "done") return <Badge tone="success">Done</Badge>;
+  if (run.status === "failed") return <Badge tone="critical">Failed</Badge>;
+  if (run.status === "cancelled") return <Badge>Cancelled</Badge>;
+  return <Badge tone="info">Under way</Badge>;
+}
+
+function Operation({ operation, refused }: { operation: OperationView; refused: readonly RefusedLine[] }) {
+  const counts: readonly (readonly [string, number | null])[] = [
+    ["Exported by Shopify", operation.objectCount],
+    ["Rows read", operation.linesRead],
+    ["New or changed", operation.applied],
+    ["Unchanged", operation.unchanged],
+    ["Older than stored", operation.older],
+    ["Duplicates", operation.duplicate],
+    ["Refused", operation.refused],
+    ["Without parent", operation.orphaned],
+    ["Orders out of balance", operation.unbalanced],
+  ];
+  return (
+    <BlockStack gap="200">
+      <Divider />
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <Text as="h3" variant="headingSm">
+          {resourceName(operation)}
+        </Text>
+        <InlineStack gap="200">
+          {operation.status === "loaded" ? <Completeness operation={operation} /> : null}
+          <OperationBadge operation={operation} />
+        </InlineStack>
+      </InlineStack>
+      <Text as="p" tone={operation.status === "failed" ? "critical" : "subdued"}>
+        {operationWords(operation)}
+      </Text>
+      {operation.remedy ? <Text as="p">{operation.remedy}</Text> : null}
+      <dl style={COUNTS}>
+        {counts.map(([label, value]) => (
+          <div key={label}>
+            <Text as="dt" variant="bodySm" tone="subdued">
+              {label}
+            </Text>
+            <Text as="dd" numeric>
+              {value === null ? "–" : formatCount(value)}
+            </Text>
+          </div>
+        ))}
+      </dl>
+      {refused.length > 0 ? <Refused lines={refused} all={operation.refused + operation.orphaned} /> : null}
+    </BlockStack>
+  );
+}
+
+function Completeness({ operation }: { operation: OperationView }) {
+  return isComplete(operation) ? (
+    <Badge tone="success">Every row accounted for</Badge>
+  ) : (
+    <Badge tone="warning">Rows are missing: sync again</Badge>
+  );
+}
+
+function Refused({ lines, all }: { lines: readonly RefusedLine[]; all: number }) {
+  return (
+    <BlockStack gap="100" as="ul">
+      {lines.map(({ lineNumber, reason }) => (
+        <li key={lineNumber}>
+          <Text as="span" breakWord>
+            Line {formatCount(lineNumber)}: {reason}
+          </Text>
+        </li>
+      ))}
+      {all > lines.length ? (
+        <li>
+          <Text as="span" tone="subdued">
+            and {formatCount(all - lines.length)} more
+          </Text>
+        </li>
+      ) : null}
+    </BlockStack>
+  );
+}

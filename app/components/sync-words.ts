@@ -1,0 +1,65 @@
+import type { OperationView, SyncView } from "./sync-view.ts";
+
+const resourceNames: Readonly<Record<OperationView["resource"], string>> = {
+  orders_recent: "Recent orders",
+  orders_older: "Older orders",
+  customers: "Customers",
+  products: "Products and inventory",
+  abandoned_checkouts: "Abandoned checkouts",
+};
+
+const count = new Intl.NumberFormat("en");
+const SECOND_MS = 1000;
+const MINUTE_S = 60;
+
+export const formatCount = (value: number): string => count.format(value);
+
+export const resourceName = ({ resource }: OperationView): string => resourceNames[resource];
+
+/** "4.2 s", "1 min 20 s". */
+export function formatDuration(ms: number): string {
+  const seconds = ms / SECOND_MS;
+  if (seconds < MINUTE_S) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / MINUTE_S)} min ${Math.round(seconds % MINUTE_S)} s`;
+}
+
+/** Where one operation stands, in one line. */
+export function operationWords(operation: OperationView): string {
+  const { status, objectCount, linesRead, stagedAt, merged, rootObjectCount, exportedAt, loadedAt, submittedAt } = operation;
+  switch (status) {
+    case "waiting":
+      return submittedAt === null ? "Waiting for Shopify to take it" : "Being handed to Shopify";
+    case "exporting":
+      return objectCount ? `Shopify is exporting: ${formatCount(objectCount)} objects so far` : "Shopify is exporting";
+    case "loading":
+      if (stagedAt === null) return `Loading: ${formatCount(linesRead)} of ${formatCount(objectCount ?? 0)} rows read`;
+      return `Loading: ${formatCount(merged)} of ${formatCount(rootObjectCount ?? 0)} records written`;
+    case "loaded": {
+      const took = loadedAt && exportedAt ? `, loaded in ${formatDuration(loadedAt.getTime() - exportedAt.getTime())}` : "";
+      return `Ready: ${formatCount(rootObjectCount ?? 0)} records, ${formatCount(linesRead)} rows${took}`;
+    }
+    case "failed":
+      return operation.error ?? "Failed";
+    case "cancelled":
+      return "Cancelled";
+  }
+}
+
+/** What a run has come to, in one sentence. */
+export function outcomeWords(run: SyncView): string {
+  if (run.status === "failed") return run.error ?? "The sync failed.";
+  if (run.status === "cancelled") return "Cancelled. What had been loaded before stays.";
+  const sum = (of: (operation: OperationView) => number) => run.operations.reduce((total, operation) => total + of(operation), 0);
+  const lines = sum(({ linesRead }) => linesRead);
+  const applied = sum(({ applied: rows }) => rows);
+  const notTaken = sum(({ refused, orphaned }) => refused + orphaned);
+  const duplicate = sum(({ duplicate: rows }) => rows);
+  const parts = [
+    applied === 0
+      ? `Nothing had changed: all ${formatCount(lines)} rows were there already`
+      : `${formatCount(applied)} of ${formatCount(lines)} rows were new or changed`,
+    ...(duplicate > 0 ? [`${formatCount(duplicate)} came twice`] : []),
+    ...(notTaken > 0 ? [`${formatCount(notTaken)} could not be taken in`] : []),
+  ];
+  return `${parts.join(", ")}.`;
+}

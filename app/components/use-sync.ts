@@ -1,0 +1,56 @@
+import { useFetcher, useRevalidator } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import { type SyncState, stageOf } from "./sync-view.ts";
+
+const POLL_MS = 1000;
+
+/** The sync of the shop as it goes, and what can be done about it. */
+export type SyncControl = {
+  readonly state: SyncState;
+  readonly start: () => void;
+  readonly cancel: () => void;
+  /** A press of a button is on its way. */
+  readonly busy: boolean;
+};
+
+/**
+ * Follows the sync from the state that the page was rendered with: asks /app/sync once a second while a run is under way, and brings the
+ * page's numbers up to date whenever a part of them has been loaded.
+ */
+export function useSync(rendered: SyncState): SyncControl {
+  const poll = useFetcher<SyncState>({ key: "sync-state" });
+  const act = useFetcher<SyncState>({ key: "sync-act" });
+  const { revalidate } = useRevalidator();
+  const [state, setState] = useState(rendered);
+  useEffect(() => setState(rendered), [rendered]);
+  useEffect(() => {
+    if (poll.data) setState(poll.data);
+  }, [poll.data]);
+  useEffect(() => {
+    if (act.data) setState(act.data);
+  }, [act.data]);
+
+  const underWay = state.current !== null;
+  const { load } = poll;
+  useEffect(() => {
+    if (!underWay) return;
+    const timer = setInterval(() => load("/app/sync"), POLL_MS);
+    return () => clearInterval(timer);
+  }, [underWay, load]);
+
+  const stage = stageOf(state);
+  const seen = useRef(stage);
+  useEffect(() => {
+    if (seen.current === stage) return;
+    seen.current = stage;
+    revalidate();
+  }, [stage, revalidate]);
+
+  const submit = (fields: Record<string, string>) => act.submit(fields, { method: "post", action: "/app/sync" });
+  return {
+    state,
+    start: () => submit({ intent: "start" }),
+    cancel: () => state.current && submit({ intent: "cancel", run: state.current.id }),
+    busy: act.state !== "idle",
+  };
+}

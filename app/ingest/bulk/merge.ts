@@ -36,6 +36,8 @@ export async function mergeOperation({ shop, operationId, resource, signal, onPr
 
   const mergeNext = () =>
     withShop(shop.id, async (tx) => {
+      // a range is joined as a whole; without statistics, as before the first load, the planner would compare each row with each
+      await tx.query("set local enable_nestloop = off");
       const range = await takeRange(tx, operationId);
       if (range === null) return null;
       const { counts, dirt } = await plan.merge(tx, shop, operationId, range);

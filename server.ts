@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import express, { type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { env } from "./app/env.server.ts";
 import { logger } from "./app/logger.server.ts";
 
@@ -28,6 +28,17 @@ const logRequests: RequestHandler = (request, response, next) => {
   next();
 };
 
+/** What got past every page: files that are not there, and faults of the server itself. Nothing of them is shown. */
+const answerErrors: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  const status = error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : 500;
+  if (status >= 500) logger.error({ err: error, method: request.method, path: request.path }, "a request failed");
+  if (response.headersSent) return next(error);
+  response
+    .status(status)
+    .type("text/plain")
+    .send(status === 404 ? "Not found" : "Tillwise could not answer this request.");
+};
+
 const app = express();
 app.disable("x-powered-by");
 app.get("/healthz", (_request, response) => {
@@ -37,6 +48,7 @@ app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable:
 app.use(express.static(resolve(folder, "client"), { maxAge: "1h", index: false }));
 app.use(logRequests);
 app.all("*", createRequestHandler({ build, mode: env.NODE_ENV }));
+app.use(answerErrors);
 
 const server = app.listen(env.PORT, env.HOST, () => {
   const address = server.address();

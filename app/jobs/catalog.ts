@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const id = z.string().regex(/^[1-9]\d*$/);
+const ofShop = z.object({ shopId: id });
 const ofRun = z.object({ shopId: id, runId: id });
 const ofOperation = z.object({ shopId: id, operationId: id });
 const times = z.number().int().min(0).default(0);
@@ -21,6 +22,10 @@ export const job = z.discriminatedUnion("name", [
   z.object({ name: z.literal("release-run"), payload: ofRun }),
   /** Once a minute: looks for runs under way that no job carries on. */
   z.object({ name: z.literal("sweep-runs"), payload: z.object({}) }),
+  /** Works off the webhooks that wait in a shop's inbox. The door enqueues it too, under keys of its own (receive_webhooks). */
+  z.object({ name: z.literal("drain-inbox"), payload: ofShop }),
+  /** Once a minute: looks for webhooks that wait and that nobody has started on. */
+  z.object({ name: z.literal("sweep-inboxes"), payload: z.object({}) }),
 ]);
 
 /** A job as its handler gets it. */
@@ -41,7 +46,8 @@ export const MAX_ATTEMPTS = 8;
 /** Of jobs with one key only one waits: another takes its place, and takes the retries away from one that runs. */
 export function keyOf({ name, payload }: NewJob): string {
   if ("operationId" in payload) return `${name}:${payload.shopId}:${payload.operationId}`;
-  return "runId" in payload ? `${name}:${payload.shopId}:${payload.runId}` : name;
+  if ("runId" in payload) return `${name}:${payload.shopId}:${payload.runId}`;
+  return "shopId" in payload ? `${name}:${payload.shopId}` : name;
 }
 
 /** Jobs of one queue run one after the other; those without one side by side. One shop never waits for another. */

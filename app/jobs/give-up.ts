@@ -1,10 +1,14 @@
 import { type BulkOperation, failOperation, findOperation } from "../db/bulk-operation.ts";
+import { postponeAll } from "../db/inbox-work.ts";
 import { advanceSyncRun, endSyncRun } from "../db/sync-run.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import type { NewJob } from "./catalog.ts";
 import { type Explanation, explain } from "./explain.ts";
 import { enqueue } from "./queue.ts";
 import { resourceNames } from "./resource-names.ts";
+
+/** Webhooks that could not be worked off wait so long before they are taken up again. */
+const WEBHOOKS_PAUSE_MS = 10 * 60 * 1000;
 
 /** Ends one operation as failed. The others of its run go on; when all have ended, the run ends as failed with the first one's reason. */
 export async function giveUpOperation(tx: ShopTransaction, operation: BulkOperation, { error, remedy }: Explanation): Promise<void> {
@@ -33,8 +37,14 @@ export async function giveUpJob(job: NewJob, error: unknown): Promise<void> {
       await withShop(shopId, (tx) => endSyncRun(tx, runId, { status: "failed", ...explain(error, step) }));
       return;
     }
+    case "drain-inbox": {
+      const { error: reason, remedy } = explain(error, "Working off webhooks");
+      await withShop(job.payload.shopId, (tx) => postponeAll(tx, `${reason} ${remedy}`, WEBHOOKS_PAUSE_MS));
+      return;
+    }
     case "release-run":
     case "sweep-runs":
+    case "sweep-inboxes":
       return;
   }
 }

@@ -1,10 +1,12 @@
 import type { Job } from "./catalog.ts";
+import { drainInbox } from "./handlers/drain-inbox.ts";
 import { loadOperation } from "./handlers/load-operation.ts";
 import { pollOperation } from "./handlers/poll-operation.ts";
 import { refreshRollups } from "./handlers/refresh-rollups.ts";
 import { releaseRun } from "./handlers/release-run.ts";
 import { startSync } from "./handlers/start-sync.ts";
 import { submitOperation } from "./handlers/submit-operation.ts";
+import { sweepInboxes } from "./handlers/sweep-inboxes.ts";
 import { sweepRuns } from "./handlers/sweep-runs.ts";
 import type { JobContext } from "./job-context.ts";
 
@@ -25,5 +27,9 @@ export function handle(job: Job, context: JobContext): Promise<void> {
       return releaseRun(job.payload);
     case "sweep-runs":
       return sweepRuns(context);
+    case "drain-inbox":
+      return drainInbox(job.payload, context);
+    case "sweep-inboxes":
+      return sweepInboxes(context);
   }
 }

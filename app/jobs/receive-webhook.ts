@@ -1,9 +1,9 @@
 import { isDatabaseAway } from "../db/database-away.ts";
 import { type InboxEntry, type Received, receiveEntries } from "../db/inbox.ts";
 import { inBatches, TooManyWaiting } from "../lib/batches.ts";
-import { MAX_ATTEMPTS } from "./catalog.ts";
+import { type JobName, MAX_ATTEMPTS } from "./catalog.ts";
 
-const TASK = "drain-inbox";
+const TASK: JobName = "drain-inbox";
 
 /** Deliveries that come while two batches are on their way to the database go together with the next. */
 const BATCHES = { atOnce: 2, size: 500, limit: 5_000 };

@@ -13,7 +13,9 @@ const LOADS_AT_ONCE = 2;
 const OTHERS_AT_ONCE = 4;
 const LONGEST_PAUSE_MS = 10_000;
 
-const everyMinute = parseCronItems([{ task: "sweep-runs", match: "* * * * *", options: { backfillPeriod: 0 } }]);
+const everyMinute = parseCronItems(
+  ["sweep-runs", "sweep-inboxes"].map((task) => ({ task, match: "* * * * *", options: { backfillPeriod: 0 } })),
+);
 
 export type Worker = {
   /** Resolves when the worker has stopped. */

@@ -2,6 +2,7 @@ import { findOperation, markLoaded } from "../../db/bulk-operation.ts";
 import { resetProgress } from "../../db/bulk-progress.ts";
 import { getShop, type Shop } from "../../db/shop.ts";
 import { dropStagingTables } from "../../db/staging.ts";
+import { gatherStatistics } from "../../db/statistics.ts";
 import { advanceSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
 import { mergeOperation } from "../../ingest/bulk/merge.ts";
@@ -14,15 +15,19 @@ import { submitAgain } from "../submit-again.ts";
 import { Cancelled, whileUnderWay } from "../while-under-way.ts";
 
 const AGAIN_AFTER_MS = 1_000;
+/** From so many new rows on, what the planner believes of the tables is worth being renewed. */
+const MANY_ROWS = 1_000;
 
 /**
  * Brings the file of a completed export into the facts, from wherever an earlier attempt came to, and has the rollups refreshed. A file
  * that is not whole is never merged: its export is submitted again.
  */
-export async function loadOperation({ shopId, operationId }: Payload<"load-operation">, { signal }: JobContext): Promise<void> {
+export async function loadOperation({ shopId, operationId }: Payload<"load-operation">, { signal, ownerQuery }: JobContext): Promise<void> {
   const shop = await getShop(shopId);
   const load = (lost: AbortSignal) =>
-    whileUnderWay(shopId, operationId, AbortSignal.any([signal, lost]), (until) => loadFile(shop, operationId, until));
+    whileUnderWay(shopId, operationId, AbortSignal.any([signal, lost]), (until) =>
+      loadFile(shop, operationId, { signal: until, ownerQuery }),
+    );
   try {
     const { held } = await whileLoading(shopId, operationId, load);
     if (held) return;
@@ -34,27 +39,30 @@ export async function loadOperation({ shopId, operationId }: Payload<"load-opera
   await withShop(shopId, (tx) => enqueue(tx, { name: "load-operation", payload: { shopId, operationId } }, { afterMs: AGAIN_AFTER_MS }));
 }
 
-async function loadFile(shop: Shop, operationId: string, signal: AbortSignal): Promise<void> {
+async function loadFile(shop: Shop, operationId: string, { signal, ownerQuery }: JobContext): Promise<void> {
   const operation = await withShop(shop.id, (tx) => findOperation(tx, operationId));
   if (operation?.status !== "loading") return;
-  if (operation.objectCount !== 0) {
+  const { resource, syncRunId, objectCount } = operation;
+  if (objectCount !== 0) {
     const read = await readFile(shop, operation, signal);
-    if (read.outcome === "unusable") {
-      await withShop(shop.id, async (tx) => {
-        const current = await findOperation(tx, operationId, "lock");
-        if (current?.status !== "loading") return;
-        await dropStagingTables(tx, operationId);
-        await resetProgress(tx, operationId);
-        await submitAgain(tx, current, read.reason);
-      });
-      return;
-    }
-    await mergeOperation({ shop, operationId, resource: operation.resource, signal });
+    if (read.outcome === "unusable") return startOver(shop, operationId, read.reason);
+    const { applied } = await mergeOperation({ shop, operationId, resource, signal });
+    if (applied >= MANY_ROWS) await gatherStatistics(ownerQuery, resource);
   }
   await withShop(shop.id, async (tx) => {
     await markLoaded(tx, operationId);
     await dropStagingTables(tx, operationId);
-    await advanceSyncRun(tx, operation.syncRunId);
-    await enqueue(tx, { name: "refresh-rollups", payload: { shopId: shop.id, runId: operation.syncRunId } });
+    await advanceSyncRun(tx, syncRunId);
+    await enqueue(tx, { name: "refresh-rollups", payload: { shopId: shop.id, runId: syncRunId } });
+  });
+}
+
+async function startOver(shop: Shop, operationId: string, reason: string): Promise<void> {
+  await withShop(shop.id, async (tx) => {
+    const current = await findOperation(tx, operationId, "lock");
+    if (current?.status !== "loading") return;
+    await dropStagingTables(tx, operationId);
+    await resetProgress(tx, operationId);
+    await submitAgain(tx, current, reason);
   });
 }

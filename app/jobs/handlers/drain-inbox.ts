@@ -1,0 +1,56 @@
+import { hasWaiting, type WaitingRecord, waitingRecords } from "../../db/inbox-work.ts";
+import { getShop, type Shop } from "../../db/shop.ts";
+import { withShop } from "../../db.server.ts";
+import { refreshDirty } from "../../rollups/refresh-dirty.ts";
+import type { Payload } from "../catalog.ts";
+import { asProducts } from "../inbox/inventory.ts";
+import { loadRecords } from "../inbox/load-records.ts";
+import { appUninstalled, bulkOperationFinished, checkoutChanged, shopChanged } from "../inbox/shop-events.ts";
+import type { JobContext } from "../job-context.ts";
+import { whileLoading } from "../load-lock.ts";
+
+/** Records taken up at a time, before the rollups are brought up to them. */
+const RECORDS = 120;
+
+/**
+ * Works off what waits in a shop's inbox: each record once, however many webhooks named it, and then the rollups. One drain a shop; whoever
+ * comes while it is at work leaves it to that one, which looks again after it has let go.
+ */
+export async function drainInbox({ shopId }: Payload<"drain-inbox">, { signal }: JobContext): Promise<void> {
+  do {
+    const shop = await getShop(shopId);
+    if (shop.uninstalledAt !== null) return;
+    const { held } = await whileLoading(shopId, "inbox", (lost) => drain(shop, AbortSignal.any([signal, lost])));
+    if (!held) return;
+    signal.throwIfAborted();
+  } while (await hasWaiting({ id: shopId }));
+}
+
+async function drain(shop: Shop, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    const records = await withShop(shop.id, (tx) => waitingRecords(tx, RECORDS));
+    if (records.length === 0) return;
+    try {
+      if ((await work(shop, records, signal)) === "left") return;
+    } finally {
+      await refreshDirty(shop);
+    }
+  }
+}
+
+async function work(shop: Shop, records: readonly WaitingRecord[], signal: AbortSignal): Promise<"left" | "here"> {
+  const of = (kind: WaitingRecord["kind"]) => records.filter((record) => record.kind === kind);
+  for (const record of of("app").filter(({ topics }) => topics.includes("app/uninstalled"))) {
+    await appUninstalled(shop, record);
+    if ((await getShop(shop.id)).uninstalledAt !== null) return "left";
+  }
+  for (const record of of("bulk_operation")) await bulkOperationFinished(shop, record);
+  for (const record of [...of("cart"), ...of("checkout")]) await checkoutChanged(shop, record);
+  await loadRecords(shop, "customer", of("customer"), signal);
+  await loadRecords(shop, "order", of("order"), signal);
+  await loadRecords(shop, "product", await asProducts(shop, of("inventory_level"), of("product")), signal);
+  for (const record of [...of("shop"), ...of("app").filter(({ topics }) => !topics.includes("app/uninstalled"))])
+    await shopChanged(shop, record);
+  return "here";
+}

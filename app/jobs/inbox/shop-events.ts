@@ -1,0 +1,62 @@
+import { findExportingOperation } from "../../db/bulk-operation.ts";
+import { deleteRecord } from "../../db/deletion.ts";
+import { markApplied, type WaitingRecord } from "../../db/inbox-work.ts";
+import { markUninstalled } from "../../db/installation.ts";
+import type { Shop } from "../../db/shop.ts";
+import { runsUnderWay } from "../../db/sync-run.ts";
+import { withShop } from "../../db.server.ts";
+import { logger } from "../../logger.server.ts";
+import { askShopify } from "../../shopify/authenticate-shop.ts";
+import { ShopClosed, TokenRevoked } from "../../shopify/errors.ts";
+import { cancelSync } from "../cancel-sync.ts";
+import { enqueue } from "../queue.ts";
+import { inTurn } from "./load-records.ts";
+
+/** An export that Shopify says has ended is asked about at once. */
+export async function bulkOperationFinished(shop: Shop, record: WaitingRecord): Promise<void> {
+  await inTurn(shop, record, async (tx) => {
+    const operationId = await findExportingOperation(tx, `gid://shopify/BulkOperation/${record.recordId}`);
+    if (operationId !== null) await enqueue(tx, { name: "poll-operation", payload: { shopId: shop.id, operationId } });
+    await markApplied(tx, record.rowIds, operationId === null ? "no export of ours waits for it" : null);
+  });
+}
+
+/** Carts and open checkouts stay in the inbox as they were sent; a checkout that was deleted is marked. */
+export async function checkoutChanged(shop: Shop, record: WaitingRecord): Promise<void> {
+  await inTurn(shop, record, async (tx) => {
+    if (record.deletedAt !== null) await deleteRecord(tx, "abandoned_checkout", record.recordId, record.deletedAt);
+    await markApplied(tx, record.rowIds);
+  });
+}
+
+/** The shop changed something about itself, or what it grants us: Shopify is asked what. Throws a ShopifyError. */
+export async function shopChanged(shop: Shop, record: WaitingRecord): Promise<void> {
+  await askShopify(shop.domain);
+  await inTurn(shop, record, (tx) => markApplied(tx, record.rowIds));
+}
+
+/**
+ * The shop took the app away: from now on nothing is done for it, and its tokens are forgotten. What is stored stays until Shopify asks for
+ * its deletion. A word that is older than the present installation, or that comes while Shopify still takes our token, is of an earlier
+ * installation and changes nothing. Throws when Shopify cannot be asked.
+ */
+export async function appUninstalled(shop: Shop, record: WaitingRecord): Promise<void> {
+  const left = !(await isInstalled(shop)) && (await markUninstalled(shop.id, record.lastAt));
+  if (left) {
+    logger.info({ shop: shop.domain }, "the app was uninstalled");
+    for (const { id } of await withShop(shop.id, runsUnderWay)) await cancelSync(shop, id);
+  }
+  await inTurn(shop, record, (tx) =>
+    markApplied(tx, record.rowIds, left ? null : "the app is installed: this was said of an earlier time"),
+  );
+}
+
+async function isInstalled(shop: Shop): Promise<boolean> {
+  try {
+    await askShopify(shop.domain);
+    return true;
+  } catch (error) {
+    if (error instanceof TokenRevoked || error instanceof ShopClosed) return false;
+    throw error;
+  }
+}

@@ -5,12 +5,9 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import type { ReactNode } from "react";
-import { z } from "zod";
 import { ErrorPage } from "../components/error-page.tsx";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { contentSecurityPolicy } from "../shopify.server.ts";
-
-const words = z.object({ what: z.string(), remedy: z.string() });
 
 export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
 
@@ -52,9 +49,15 @@ export function ErrorBoundary() {
   if (isRouteErrorResponse(error) && status === 200) return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
   return (
     <Frame>
-      <ErrorPage status={status} said={status === 502 && isRouteErrorResponse(error) ? words.safeParse(error.data).data : undefined} />
+      <ErrorPage status={status} said={status === 502 && isRouteErrorResponse(error) ? wordsOf(error.data) : undefined} />
     </Frame>
   );
+}
+
+/** The words that authenticateShop sends along with a 502. No zod here: this part goes to the browser. */
+function wordsOf(body: unknown): { what: string; remedy: string } | undefined {
+  if (typeof body !== "object" || body === null || !("what" in body) || !("remedy" in body)) return undefined;
+  return { what: String(body.what), remedy: String(body.remedy) };
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -4,7 +4,7 @@ import { BadArgument, readArguments } from "./arguments.ts";
 const file = import.meta.filename;
 
 test("without arguments the demo shop is shown", () => {
-  expect(readArguments([])).toEqual({ check: false, csv: null, json: false, keep: false, port: null });
+  expect(readArguments([])).toEqual({ check: false, csv: null, json: false, keep: false, port: null, data: null });
 });
 
 test("a shop from CSV is checked", () => {
@@ -16,6 +16,7 @@ test("a shop from CSV is checked", () => {
     json: false,
     keep: false,
     port: null,
+    data: null,
   });
 });
 
@@ -34,6 +35,7 @@ test.each([
   [["--orders", file, "--currency", "GBP", "--timezone", "+01:00"], "+01:00"],
   [["--port", "70000"], "70000"],
   [["--json"], "--json"],
+  [["--check", "--data", "/tmp/x"], "--data"],
 ])("%j is refused, and the error names it", (given, name) => {
   expect(() => readArguments(given)).toThrow(BadArgument);
   expect(() => readArguments(given)).toThrow(name);

@@ -11,6 +11,8 @@ export type Arguments = {
   readonly json: boolean;
   readonly keep: boolean;
   readonly port: number | null;
+  /** Where the demo keeps everything; the checkout's own folder if not said. */
+  readonly data: string | null;
 };
 
 /** An argument that cannot be meant; its message names it. */
@@ -24,21 +26,35 @@ export const usage = `npm run demo -- [options]
   --currency CODE    its currency, such as GBP
   --timezone ZONE    its time zone, such as Europe/London
   --port PORT        where the simulator's Admin is reached (default: 4400, or a free one)
+  --data FOLDER      where database, logs and secrets are kept (default: .data)
   --json             with --check: print the result as one line of JSON at the end
   --keep             with --check: keep the database folder, and say where it is`;
 
 /** Reads the command line. Throws BadArgument, naming what is wrong, for an unknown flag, a missing file, a bad currency, zone or port. */
 export function readArguments(given: readonly string[]): Arguments {
-  const { check, json, keep, orders, returns, currency, timezone, port } = parse(given);
+  const { check, json, keep, orders, returns, currency, timezone, port, data } = parse(given);
   if ((json || keep) && !check) throw new BadArgument(`${json ? "--json" : "--keep"} is for --check.`);
 
-  return { check, json, keep, csv: csvSource({ orders, returns, currency, timezone }), port: port === undefined ? null : portNumber(port) };
+  if (check && data !== undefined) throw new BadArgument("--data is for the demo: --check has a folder of its own, which --keep leaves.");
+  const csv = csvSource({ orders, returns, currency, timezone });
+
+  return { check, json, keep, csv, port: port === undefined ? null : portNumber(port), data: data ?? null };
 }
 
 function parse(given: readonly string[]) {
   const flag = { type: "boolean", default: false } as const;
   const text = { type: "string" } as const;
-  const options = { check: flag, json: flag, keep: flag, orders: text, returns: text, currency: text, timezone: text, port: text };
+  const options = {
+    check: flag,
+    json: flag,
+    keep: flag,
+    orders: text,
+    returns: text,
+    currency: text,
+    timezone: text,
+    port: text,
+    data: text,
+  };
   try {
     return parseArgs({ args: [...given], options, allowPositionals: false }).values;
   } catch (error) {

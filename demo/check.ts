@@ -21,7 +21,7 @@ export type CheckOptions = {
 };
 
 const POLL_MS = 200;
-const PROGRESS_MS = 5_000;
+const PROGRESS_MS = 2_000;
 const SYNC_TIMEOUT_MS = 15 * 60_000;
 
 /**
@@ -92,16 +92,18 @@ async function judge({ json, print, meddle }: CheckOptions, running: Running, cl
 
 /** Waits for the end of the sync, telling how far it is. Throws when it failed, was cancelled, or does not end. */
 async function synced(app: AppSide, say: (line: string) => void, signal: AbortSignal): Promise<void> {
-  let told = 0;
-  for (const end = Date.now() + SYNC_TIMEOUT_MS; Date.now() < end; await sleep(POLL_MS, undefined, { signal })) {
+  let [told, toldAt] = ["", 0];
+  for (const end = Date.now() + SYNC_TIMEOUT_MS; Date.now() < end; await sleep(POLL_MS)) {
     signal.throwIfAborted();
     const state = await app.sync();
     if (state?.status === "done") return;
     if (state?.status === "failed" || state?.status === "cancelled")
       throw new Error(`The sync ${state.status}: ${state.error ?? "no reason was given"}.`);
-    if (Date.now() - told < PROGRESS_MS) continue;
-    told = Date.now();
-    say(progress(state));
+    const line = progress(state);
+    if (line !== told && Date.now() - toldAt >= PROGRESS_MS) {
+      say(line);
+      [told, toldAt] = [line, Date.now()];
+    }
   }
   throw new Error(`The sync did not end within ${SYNC_TIMEOUT_MS / 60_000} minutes.`);
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { keptFolder } from "../prisma/embedded.ts";
 import { isAlive } from "../prisma/embedded-state.ts";
 import { type Arguments, BadArgument, readArguments, usage } from "./arguments.ts";
@@ -12,8 +12,9 @@ const APP_PORT = 4401;
 const say = (line: string) => console.log(`  ${line}`);
 
 /** `npm run demo`: shows the app with a shop in it until it is told to stop. Resolves with the exit code. */
-async function show({ csv, port }: Arguments): Promise<number> {
-  const free = claim(join(keptFolder, "demo.pid"));
+async function show({ csv, port, data }: Arguments): Promise<number> {
+  const folder = resolve(data ?? keptFolder);
+  const free = claim(folder);
   const { promise: ended, resolve: end } = Promise.withResolvers<{ code: number; reason: string }>();
   const stopping = new AbortController();
   const interrupt = () => {
@@ -25,8 +26,8 @@ async function show({ csv, port }: Arguments): Promise<number> {
     console.log("Tillwise demo");
     const ports = { simulator: port ?? SIMULATOR_PORT, app: APP_PORT };
     const onFailure = (reason: string) => end({ code: 1, reason });
-    const running = await start({ folder: keptFolder, ownDatabase: false, csv, ports, say, signal: stopping.signal, onFailure });
-    console.log(`\n  Open ${running.adminUrl}\n\n  Ctrl-C stops everything; what was loaded is kept in ${keptFolder}.`);
+    const running = await start({ folder, ownDatabase: false, csv, ports, say, signal: stopping.signal, onFailure });
+    console.log(`\n  Open ${running.adminUrl}\n\n  Ctrl-C stops everything; what was loaded is kept in ${folder}.`);
     const { code, reason } = await ended;
     console.log(`\n  ${reason}`);
     await running.stop();
@@ -37,8 +38,9 @@ async function show({ csv, port }: Arguments): Promise<number> {
 }
 
 /** One demo at a time on one folder: two would pull the database from under each other. */
-function claim(file: string): () => void {
-  mkdirSync(keptFolder, { recursive: true });
+function claim(folder: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "demo.pid");
   const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
   if (holder > 0 && isAlive(holder))
     throw new Error(`The demo is running already (process ${holder}). Stop it first; if it is no demo, delete ${file}.`);

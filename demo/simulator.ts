@@ -4,6 +4,7 @@ import { basename, dirname } from "node:path";
 import type { Logger } from "../simulator/server/logger.ts";
 import { startSimulator } from "../simulator/server/start.ts";
 import { shopFromCsv } from "../simulator/world/csv.ts";
+import { demoShop } from "../simulator/world/demo-shop.ts";
 import type { SimulatedShop } from "../simulator/world/shop.ts";
 import type { CsvSource } from "./arguments.ts";
 import type { Day, Sale } from "./compare.ts";
@@ -30,7 +31,7 @@ type Options = { csv: CsvSource | null; kept: Kept; app: string; port: number; s
 export async function openSimulator({ csv, kept, app, port, scale, log, say }: Options): Promise<OpenSimulator> {
   const shop = csv
     ? await fromCsv(csv)
-    : (await import("../simulator/world/demo-shop.ts")).demoShop({
+    : demoShop({
         seed: kept.seed,
         today: kept.firstStartOn,
         ...(scale === undefined ? {} : { scale }),

@@ -3,6 +3,7 @@ import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
 import type { Stale } from "./take-dirty.ts";
 
+const ids = z.array(z.object({ id: z.string() }));
 const touched = z.tuple([z.object({ days: z.array(z.string()), customers: z.array(z.string()) })]);
 const moved = z.array(z.object({ day: z.string() }));
 
@@ -11,52 +12,53 @@ const moved = z.array(z.object({ day: z.string() }));
  * of every customer touched. Answers what has to be recomputed further on: the days given and those that orders left, came to, or on which
  * an order's place moved; and the customers given and those of the orders touched, before and now.
  */
-export async function refreshOrderPlaces(tx: ShopTransaction, dirty: Stale): Promise<Stale> {
-  const [{ days, customers }] = touched.parse(await writeOrders(tx, dirty));
+export async function refreshOrderPlaces(tx: ShopTransaction, stale: Stale): Promise<Stale> {
+  const orders = ids.parse(await touchedOrders(tx, stale)).map(({ id }) => id);
+  const [{ days, customers }] = touched.parse(await writeOrders(tx, orders, stale));
   const movedDays = moved.parse(await numberOrders(tx, customers)).map(({ day }) => day);
   return { days: [...new Set([...days, ...movedDays])], customers };
 }
 
-/** An order belongs to the day of its first agreement of reason ORDER; one of gift cards alone is none. */
-function writeOrders(tx: ShopTransaction, { days, customers }: Stale) {
+function touchedOrders(tx: ShopTransaction, { days, customers }: Stale) {
   return tx.query(sql`
-    with touched as materialized (
-      select order_id from sale where shop_id = ${tx.shopId} and day = any(${days}::date[])
-      union
-      select order_id from order_place where shop_id = ${tx.shopId} and day = any(${days}::date[])
-      union
-      select id from orders where shop_id = ${tx.shopId} and customer_id = any(${customers}::bigint[])
-      union
-      select order_id from order_place where shop_id = ${tx.shopId} and customer_id = any(${customers}::bigint[])
-    ),
-    before as materialized (
-      select order_place.*
-      from   touched
-      join   order_place on order_place.shop_id = ${tx.shopId} and order_place.order_id = touched.order_id
-    ),
-    placed as materialized (
-      select   touched.order_id, min(sale.day) as day, min(sale.happened_at) as placed_at, min(sale.currency) as currency
-      from     touched
-      join     sale on sale.shop_id = ${tx.shopId} and sale.order_id = touched.order_id
-      where    sale.reason = 'ORDER' and sale.counted
-      group by touched.order_id
-      having   bool_or(sale.line_type = 'PRODUCT') or not bool_or(sale.line_type = 'GIFT_CARD')
+    select order_id as id from sale where shop_id = ${tx.shopId} and day = any(${days}::date[])
+    union
+    select order_id from order_place where shop_id = ${tx.shopId} and day = any(${days}::date[])
+    union
+    select id from orders where shop_id = ${tx.shopId} and customer_id = any(${customers}::bigint[])
+    union
+    select order_id from order_place where shop_id = ${tx.shopId} and customer_id = any(${customers}::bigint[])`);
+}
+
+/** An order belongs to the day of its first agreement of reason ORDER; one of gift cards alone is none. */
+function writeOrders(tx: ShopTransaction, orders: readonly string[], { days, customers }: Stale) {
+  return tx.query(sql`
+    with before as materialized (
+      select *
+      from   order_place
+      where  shop_id = ${tx.shopId} and order_id = any(${orders}::bigint[])
     ),
     owned as materialized (
-      select touched.order_id, orders.customer_id
-      from   touched
-      join   orders on orders.shop_id = ${tx.shopId} and orders.id = touched.order_id
+      select id, customer_id
+      from   orders
+      where  shop_id = ${tx.shopId} and id = any(${orders}::bigint[])
+    ),
+    placed as materialized (
+      select   order_id, min(day) as day, min(happened_at) as placed_at, min(currency) as currency
+      from     sale
+      where    shop_id = ${tx.shopId} and order_id = any(${orders}::bigint[]) and reason = 'ORDER' and counted
+      group by order_id
+      having   bool_or(line_type = 'PRODUCT') or not bool_or(line_type = 'GIFT_CARD')
     ),
     now as materialized (
       select placed.*, owned.customer_id
       from   placed
-      join   owned on owned.order_id = placed.order_id
+      join   owned on owned.id = placed.order_id
     ),
     gone as (
       delete from order_place
-      using  before
-      where  order_place.shop_id = ${tx.shopId} and order_place.order_id = before.order_id
-      and    not exists (select from now where now.order_id = before.order_id)
+      where  shop_id = ${tx.shopId} and order_id = any(${orders}::bigint[])
+      and    not exists (select from now where now.order_id = order_place.order_id)
     ),
     written as (
       insert into order_place (shop_id, order_id, day, placed_at, customer_id, currency)
@@ -92,8 +94,8 @@ function numberOrders(tx: ShopTransaction, customers: readonly string[]) {
       update order_place
       set    place = numbered.place
       from   numbered
-      where  order_place.shop_id = ${tx.shopId} and order_place.order_id = numbered.order_id
-      and    order_place.place is distinct from numbered.place
+      where  order_place.shop_id = ${tx.shopId} and order_place.customer_id = any(${customers}::bigint[])
+      and    order_place.order_id = numbered.order_id and order_place.place is distinct from numbered.place
       returning order_place.day
     )
     select distinct day from moved`);

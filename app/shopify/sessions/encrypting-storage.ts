@@ -1,6 +1,6 @@
 import { Session } from "@shopify/shopify-api";
-import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { Cipher } from "./cipher.ts";
+import type { SessionStorage } from "./session-storage.ts";
 
 type AssociatedUser = NonNullable<Session["onlineAccessInfo"]>["associated_user"];
 

@@ -1,6 +1,6 @@
 import { Session } from "@shopify/shopify-api";
-import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { TokenRevoked } from "../errors.ts";
+import type { SessionStorage } from "./session-storage.ts";
 import { withTokenLock } from "./token-lock.ts";
 
 /** A token with less life than this is renewed before it is used: the library's own margin. */

@@ -1,6 +1,6 @@
-import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { pool, prisma } from "../../db.server.ts";
+import type { SessionStorage } from "./session-storage.ts";
 
 /**
  * The library's storage on the table `session`. It looks for its table as soon as it is made, and prints and waits where it does not find

@@ -102,6 +102,15 @@ export async function findOperation(tx: ShopTransaction, id: string, lock: "lock
   return row === undefined ? null : parseBulkOperation(row);
 }
 
+/** The operation that exports under this gid of Shopify's, or null. */
+export async function findExportingOperation(tx: ShopTransaction, gid: string): Promise<string | null> {
+  const [row] = await tx.query(sql`
+    select id
+    from   bulk_operation
+    where  shop_id = ${tx.shopId} and gid = ${gid} and status = 'exporting'`);
+  return row === undefined ? null : z.object({ id: z.string() }).parse(row).id;
+}
+
 /** The exports that the shop's last operations have at Shopify. */
 export async function knownGids(tx: ShopTransaction): Promise<string[]> {
   const rows = await tx.query(sql`

@@ -5,7 +5,10 @@ import { identifier, type Sql, sql } from "../lib/sql.ts";
 /** Records whose ids lie between two, both included: what one transaction of a merge takes in. */
 export type IdRange = { readonly fromId: string; readonly toId: string; readonly roots: number };
 
-const digits = /^[1-9]\d{0,18}$/;
+/** Records fetched one by one are staged as if an operation of this name had exported them. */
+export const FETCHED = "fetched";
+
+const operation = /^[1-9]\d{0,18}$|^fetched$/;
 const made = z.tuple([z.object({ made: z.boolean() })]);
 const duplicates = z.tuple([z.object({ duplicates: z.coerce.number().nullable() })]);
 const range = z
@@ -14,7 +17,7 @@ const range = z
 
 /** The name of an operation's staged twin of a table of facts: staging.orders_12. */
 export function staged(table: string, operationId: string): Sql {
-  if (!digits.test(operationId)) throw new TypeError(`no bulk operation has the id ${JSON.stringify(operationId)}`);
+  if (!operation.test(operationId)) throw new TypeError(`no bulk operation has the id ${JSON.stringify(operationId)}`);
   return identifier("staging", `${table}_${operationId}`);
 }
 
@@ -51,4 +54,9 @@ export async function takeRange(tx: ShopTransaction, operationId: string): Promi
     where  from_id = (select from_id from ${staged("range", operationId)} order by from_id limit 1 for update skip locked)
     returning from_id, to_id, roots`);
   return rows[0] === undefined ? null : range.parse(rows[0]);
+}
+
+/** Takes everything out of the staged twins of these tables that the transaction can see. */
+export async function clearStaged(tx: ShopTransaction, operationId: string, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await tx.query(sql`delete from ${staged(table, operationId)}`);
 }

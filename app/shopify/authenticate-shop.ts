@@ -83,7 +83,8 @@ async function askedOf(domain: string): Promise<Shop> {
   return question;
 }
 
-async function askShopify(domain: string): Promise<Shop> {
+/** Asks Shopify what the shop is and what it grants, and writes that down. Throws a ShopifyError. */
+export async function askShopify(domain: string): Promise<Shop> {
   const { shop, currentAppInstallation } = shopProfile.parse(await adminGraphql(domain, shopProfileQuery));
   const saved = await saveShop({
     domain,

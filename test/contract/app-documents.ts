@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { bulkDocument } from "../../app/shopify/bulk-operations/documents.ts";
+import * as fetchDocuments from "../../app/shopify/fetch/documents.ts";
 
 /** A GraphQL document of the app: its text, and where it stands. */
 export type AppDocument = { readonly at: string; readonly text: string };
@@ -18,7 +19,8 @@ export function appDocuments(): AppDocument[] {
     { at: `bulk ${resource}`, text: bulkDocument(resource, { splitAt }) },
     { at: `bulk ${resource}, changes only`, text: bulkDocument(resource, { splitAt, changedSince: splitAt }) },
   ]);
-  return [...files.flatMap(documentsIn), ...bulk];
+  const fetched = Object.entries(fetchDocuments).map(([name, text]) => ({ at: `fetch ${name}`, text }));
+  return [...files.flatMap(documentsIn), ...bulk, ...fetched];
 }
 
 function documentsIn(file: string): AppDocument[] {

@@ -4,15 +4,22 @@ import { pool } from "../../app/db.server.ts";
 import { givenShop } from "../factories/shop.ts";
 import { definerFunctions, plainRow, type Relation, touchableRelations } from "./catalogue.ts";
 
+const WITHIN_TRANSACTION = "holds rows within a transaction only: they are taken out before it commits, for COPY does not go with a policy";
+const fetchedTables = ["orders", "order_line", "agreement", "sale", "customer", "product", "variant", "inventory_level"];
+
 /** Tables that the app reaches without naming a shop, each with its reason. Nothing else may be outside of the policy. */
 const EXCEPTIONS: Record<string, string> = {
   shop: "the shops themselves: found by domain before any shop is known; holds no trade",
   session: "the Shopify library's sessions: found by id before any shop is known; tokens and staff are encrypted",
+  ...Object.fromEntries(fetchedTables.map((table) => [`staging.${table}_fetched`, WITHIN_TRANSACTION])),
 };
 
 /** Functions that act with the owner's rights on the app's behalf, each with its reason. */
 const LENT_RIGHTS: Record<string, string> = {
   "enqueue(text,json,text,text,timestamp with time zone,integer,text)": "adds a job, within a shop's transaction for that shop alone",
+  "staging.open(bigint)": "makes the staging tables of a bulk operation of the transaction's shop",
+  "staging.put_in_order(bigint)": "puts keys on them",
+  "staging.drop(bigint)": "drops them",
 };
 
 const APP_ROLE = "tillwise";

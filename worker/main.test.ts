@@ -79,7 +79,7 @@ async function expectToGoOn(runId: string): Promise<void> {
   expect(await figures()).toEqual({ orders: ORDERS, sum: booksTotal() });
 }
 
-function start(environment: NodeJS.ProcessEnv): WorkerProcess {
+function start(environment: Readonly<Record<string, string>>): WorkerProcess {
   const worker = startWorkerProcess(environment);
   running.push(worker);
   return worker;

@@ -13,7 +13,7 @@ export type WorkerProcess = {
 };
 
 /** The worker as it is run in production, as a process of its own, in the environment of this test. */
-export function startWorkerProcess(environment: NodeJS.ProcessEnv = {}): WorkerProcess {
+export function startWorkerProcess(environment: Readonly<Record<string, string>> = {}): WorkerProcess {
   const child = spawn(process.execPath, ["worker/main.ts"], {
     cwd: root,
     env: { ...process.env, ...environment },

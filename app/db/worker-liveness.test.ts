@@ -1,0 +1,80 @@
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { beat, deregisterWorker, registerWorker, releaseDeadWorkers } from "./worker-liveness.ts";
+
+const connectionString = process.env.DATABASE_OWNER_URL ?? "";
+const looker = new pg.Client({ connectionString });
+const other = new pg.Client({ connectionString });
+
+beforeAll(async () => {
+  await looker.connect();
+  await other.connect();
+});
+afterEach(async () => {
+  await looker.query("delete from worker.liveness");
+  await looker.query("delete from graphile_worker._private_jobs");
+  await other.query("select pg_advisory_unlock_all()");
+});
+afterAll(async () => {
+  await looker.end();
+  await other.end();
+});
+
+test("the jobs of a worker that lives stay its own, though it was not seen for a while", async () => {
+  await registerWorker(other, ["pool-a"]);
+  await jobLockedBy("pool-a");
+  await longAgo();
+
+  expect(await releaseDeadWorkers(looker)).toEqual([]);
+  expect(await locks()).toEqual(["pool-a"]);
+});
+
+test("the jobs of a worker whose connection is gone are freed, and it is forgotten", async () => {
+  await registerWorker(other, ["pool-b", "pool-c"]);
+  await jobLockedBy("pool-b");
+  await jobLockedBy("pool-c");
+  await other.query("select pg_advisory_unlock_all()"); // as its end would
+  await longAgo();
+
+  expect((await releaseDeadWorkers(looker)).sort()).toEqual(["pool-b", "pool-c"]);
+  expect(await locks()).toEqual([null, null]);
+  expect((await looker.query("select from worker.liveness")).rowCount).toBe(0);
+});
+
+test("a worker that was seen just now has time to come back after its connection broke", async () => {
+  const id = await registerWorker(other, []);
+  await beat(other, id, ["pool-d"]);
+  await jobLockedBy("pool-d");
+  await looker.query("update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'");
+  await other.query("select pg_advisory_unlock_all()");
+
+  expect(await releaseDeadWorkers(looker)).toEqual([]);
+});
+
+test("jobs that a worker locked before it ever said its name are freed", async () => {
+  await jobLockedBy("pool-nameless");
+  await longAgo();
+
+  expect(await releaseDeadWorkers(looker)).toEqual(["pool-nameless"]);
+});
+
+test("a worker that was taken for dead learns it from its next beat", async () => {
+  const id = await registerWorker(other, []);
+  await deregisterWorker(looker, id);
+
+  expect(await beat(other, id, [])).toBe(false);
+});
+
+async function jobLockedBy(poolId: string): Promise<void> {
+  const { rows } = await looker.query("select (graphile_worker.add_job('anything', json_build_object('of', $1::text))).id", [poolId]);
+  await looker.query("update graphile_worker._private_jobs set locked_by = $1, locked_at = now() where id = $2", [poolId, rows[0]?.id]);
+}
+
+async function longAgo(): Promise<void> {
+  await looker.query("update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'");
+  await looker.query("update worker.liveness set seen_at = now() - interval '1 minute'");
+}
+
+async function locks(): Promise<unknown[]> {
+  return (await looker.query("select locked_by from graphile_worker._private_jobs order by id")).rows.map((row) => row.locked_by);
+}

@@ -10,7 +10,7 @@ export class FileCut extends Error {
   readonly retry = true;
 }
 
-const GONE = new Set([401, 403, 404, 410]);
+const GONE = new Set([400, 401, 403, 404, 410]); // storage services answer 400 or 403 to an address that has expired
 const RANGE_NOT_SATISFIABLE = 416;
 
 /**

@@ -1,6 +1,6 @@
 import { countAbandonedCheckouts, mergeAbandonedCheckoutLines, mergeAbandonedCheckouts } from "../../db/abandoned-checkout.ts";
 import { mergeAgreements } from "../../db/agreement.ts";
-import { balanceOrders } from "../../db/balance.ts";
+import { balanceOrders, countOlderChildren } from "../../db/balance.ts";
 import type { BulkResource } from "../../db/bulk-operation.ts";
 import type { MergeCounts } from "../../db/bulk-progress.ts";
 import { mergeCustomers } from "../../db/customer.ts";
@@ -40,6 +40,8 @@ async function mergeOrderRange(tx: ShopTransaction, shop: ShopContext, operation
   const agreements = await mergeAgreements(tx, operationId, range, shop.timeZone);
   const sales = await mergeSales(tx, operationId, range);
   const balance = await balanceOrders(tx, operationId, range);
+  const olderOrders = range.roots - balance.accepted;
+  const olderChildren = olderOrders === 0 ? 0 : await countOlderChildren(tx, operationId, range);
   // an order that was known may now belong to another customer: every day on which it counts is stale
   const knownDays = orders.known.length === 0 ? [] : await daysOfOrders(tx, orders.known);
 
@@ -49,7 +51,7 @@ async function mergeOrderRange(tx: ShopTransaction, shop: ShopContext, operation
       merged: range.roots,
       applied,
       unchanged: balance.accepted + balance.children - applied,
-      older: range.roots - balance.accepted + balance.olderChildren,
+      older: olderOrders + olderChildren,
       unbalanced: balance.unbalanced,
     },
     dirt: { day: [...sales.days, ...knownDays], customer: [...orders.customers, ...sales.customers] },

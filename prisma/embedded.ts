@@ -51,6 +51,7 @@ const settings = [
 
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 30_000;
+const UNNOTED_TRIES = 25;
 
 /**
  * Starts the embedded server, or adopts the one that still runs on the same folder. It is detached: Ctrl-C reaches the whole group of
@@ -202,7 +203,10 @@ function spawnServer(run: Launcher, log: string, port: number, more: readonly st
 async function stop(dataDir: string, pid: number): Promise<void> {
   if (lockFile(dataDir)?.pid !== pid || !isAlive(pid)) return;
   process.kill(pid, "SIGINT");
-  for (const end = Date.now() + STOP_TIMEOUT_MS; isAlive(pid) && isServerOf(dataDir, pid); await sleep(20)) {
+  // what has ended stays in the table of processes until its parent has taken note: that is awaited, but not for ever
+  let unnoted = 0;
+  for (const end = Date.now() + STOP_TIMEOUT_MS; isAlive(pid) && unnoted < UNNOTED_TRIES; await sleep(20)) {
+    if (!isServerOf(dataDir, pid)) unnoted += 1;
     if (Date.now() > end) throw new Error(`PostgreSQL (process ${pid}) has not stopped in ${STOP_TIMEOUT_MS / 1000} seconds.`);
   }
 }

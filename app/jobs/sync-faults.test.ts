@@ -101,6 +101,21 @@ test("children far from their parents and records that stand twice load right", 
   expect(await orderCount()).toBe(60);
 });
 
+test("orders whose lines or sales were cut off in the file are fetched again, one by one", async () => {
+  stand.faults.set({ truncateNestedAt: 1 });
+  await withShop(shop.id, async (tx) => {
+    for (const table of ["sale", "agreement", "order_line", "orders"]) await tx.query(`delete from ${table}`);
+  });
+
+  const run = await synced(shop);
+
+  expect([run.status, run.totals.unbalanced]).toEqual(["done", 0]);
+  const counts = await withShop(shop.id, (tx) =>
+    tx.query("select (select count(*)::int from orders) as orders, (select count(*)::int from order_line) as lines"),
+  );
+  expect(counts).toEqual([{ orders: 60, lines: 120 }]);
+});
+
 test("without a free slot at Shopify a run waits for one", async () => {
   stand.faults.set({ exportObjectsPerSecond: 1 });
   for (const query of Array.from({ length: 3 }, () => "query Other { orders { edges { node { id } } } }")) await submitElsewhere(query);

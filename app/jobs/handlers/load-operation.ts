@@ -7,6 +7,7 @@ import { advanceSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
 import { mergeOperation } from "../../ingest/bulk/merge.ts";
 import type { Payload } from "../catalog.ts";
+import { fetchUnbalancedAgain } from "../fetch-again.ts";
 import type { JobContext } from "../job-context.ts";
 import { whileLoading } from "../load-lock.ts";
 import { enqueue } from "../queue.ts";
@@ -46,8 +47,9 @@ async function loadFile(shop: Shop, operationId: string, { signal, ownerQuery }:
   if (objectCount !== 0) {
     const read = await readFile(shop, operation, signal);
     if (read.outcome === "unusable") return startOver(shop, operationId, read.reason);
-    const { applied } = await mergeOperation({ shop, operationId, resource, signal });
+    const { applied, unbalanced } = await mergeOperation({ shop, operationId, resource, signal });
     if (applied >= MANY_ROWS) await gatherStatistics(ownerQuery, resource);
+    if (unbalanced > 0) await fetchUnbalancedAgain(shop, operationId, signal);
   }
   await withShop(shop.id, async (tx) => {
     await markLoaded(tx, operationId);

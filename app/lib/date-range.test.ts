@@ -33,7 +33,8 @@ describe("the range of an address", () => {
     expect(parse("range=all")).toMatchObject({ range: { before: null } });
   });
 
-  test("long ranges are told in weeks and months", () => {
+  test("a day is told in hours, long ranges in weeks and months", () => {
+    expect(parse("range=yesterday")).toMatchObject({ range: { granularity: "hour" } });
     expect(parse("range=last90")).toMatchObject({ range: { granularity: "day" } });
     expect(parse("range=last365")).toMatchObject({ range: { granularity: "week" } });
     expect(parse("range=all")).toMatchObject({ range: { granularity: "month" } });

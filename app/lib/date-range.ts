@@ -26,7 +26,7 @@ export type DateRange = Days & {
   readonly granularity: Granularity;
 };
 
-export type Granularity = "day" | "week" | "month";
+export type Granularity = "hour" | "day" | "week" | "month";
 
 /** `problem` is a sentence for the page. */
 export type ParsedRange = { readonly range: DateRange } | { readonly problem: string };
@@ -60,9 +60,15 @@ export function parseDateRange(params: URLSearchParams, today: Day, firstDay: Da
       preset,
       name: presets.find(({ id }) => id === preset)?.name ?? "Custom",
       before: hasBefore ? { from: addDays(from, -days), to: addDays(from, -1) } : null,
-      granularity: days <= MOST_DAYS_AS_DAYS ? "day" : days <= MOST_DAYS_AS_WEEKS ? "week" : "month",
+      granularity: granularityOf(days),
     },
   };
+}
+
+function granularityOf(days: number): Granularity {
+  if (days === 1) return "hour";
+  if (days <= MOST_DAYS_AS_DAYS) return "day";
+  return days <= MOST_DAYS_AS_WEEKS ? "week" : "month";
 }
 
 /** The address's parameters of a range, as parseDateRange reads them; the defaults are left out. */

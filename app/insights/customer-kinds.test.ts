@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { givenOrder } from "../../test/factories/order.ts";
+import { givenShop } from "../../test/factories/shop.ts";
+import { refreshDirty } from "../rollups/refresh-dirty.ts";
+import { customerKinds } from "./customer-kinds.ts";
+
+const march = { from: "2025-03-01", to: "2025-03-31" };
+
+test("an order's place in its customer's whole history decides; guests are a kind of their own", async () => {
+  const shop = await givenShop();
+  await givenOrder(shop, { customer: "ann", placedOn: "2025-01-03" });
+  await givenOrder(shop, { customer: "ann", placedOn: "2025-03-10" }); // returning, once in the range
+  await givenOrder(shop, { customer: "bob", placedOn: "2025-03-11" });
+  await givenOrder(shop, { customer: "bob", placedOn: "2025-03-11" }); // new and repeating in the range
+  await givenOrder(shop, { customer: "cyd", placedOn: "2025-03-12" });
+  await givenOrder(shop, { customer: "cyd", placedOn: "2025-05-01" }); // new then, returning by today
+  await givenOrder(shop, { customer: "dan", placedOn: "2025-03-31" }); // new, and never again
+  await givenOrder(shop, { customer: null, placedOn: "2025-03-13" });
+  await refreshDirty(shop);
+
+  expect(await customerKinds(shop, march)).toEqual([
+    {
+      firstOrders: 3,
+      laterOrders: 2,
+      guestOrders: 1,
+      customers: 4,
+      newCustomers: 3,
+      returningCustomers: 3,
+      repeatCustomers: 1,
+      returningCustomerRate: 0.75,
+      repeatPurchaseRate: 0.25,
+    },
+  ]);
+});
+
+test("a gift card bought, a test and a return make nobody a customer", async () => {
+  const shop = await givenShop();
+  await givenOrder(shop, { customer: "ann", placedOn: "2025-03-01", sales: [{ lineType: "GIFT_CARD", total: 5_000 }] });
+  await givenOrder(shop, { customer: "bob", placedOn: "2025-03-01", test: true });
+  await givenOrder(shop, {
+    customer: "cyd",
+    placedOn: "2025-02-01",
+    later: [{ on: "2025-03-01", sales: [{ action: "RETURN", total: -1_000 }] }],
+  });
+  await refreshDirty(shop);
+
+  expect(await customerKinds(shop, march)).toMatchObject([
+    { customers: 0, firstOrders: 0, returningCustomerRate: null, repeatPurchaseRate: null },
+  ]);
+});
+
+test("it never counts another shop's", async () => {
+  const [shop, other] = [await givenShop(), await givenShop()];
+  await givenOrder(other, { customer: "ann", placedOn: "2025-03-01" });
+  await givenOrder(shop, { customer: "ann", placedOn: "2025-03-02" });
+  await refreshDirty(shop);
+  await refreshDirty(other);
+
+  expect(await customerKinds(shop, march)).toMatchObject([{ customers: 1, newCustomers: 1, returningCustomers: 0, firstOrders: 1 }]);
+});

@@ -30,7 +30,10 @@ function touchedOrders(tx: ShopTransaction, { days, customers }: Stale) {
     select order_id from order_place where shop_id = ${tx.shopId} and customer_id = any(${customers}::bigint[])`);
 }
 
-/** An order belongs to the day of its first agreement of reason ORDER; one of gift cards alone is none. */
+/**
+ * An order belongs to the day of its first agreement of reason ORDER; one of gift cards alone is none. A new row gets the place that it has
+ * among the orders at hand: on a first load, which brings all of a customer's orders, that is its place already.
+ */
 function writeOrders(tx: ShopTransaction, orders: readonly string[], { days, customers }: Stale) {
   return tx.query(sql`
     with before as materialized (
@@ -61,8 +64,9 @@ function writeOrders(tx: ShopTransaction, orders: readonly string[], { days, cus
       and    not exists (select from now where now.order_id = order_place.order_id)
     ),
     written as (
-      insert into order_place (shop_id, order_id, day, placed_at, customer_id, currency)
-      select ${tx.shopId}, order_id, day, placed_at, customer_id, currency
+      insert into order_place (shop_id, order_id, day, placed_at, customer_id, currency, place)
+      select ${tx.shopId}, order_id, day, placed_at, customer_id, currency,
+             case when customer_id is not null then row_number() over (partition by customer_id order by placed_at, order_id) end
       from   now
       on conflict (shop_id, order_id) do update
       set    day = excluded.day, placed_at = excluded.placed_at, customer_id = excluded.customer_id, currency = excluded.currency,

@@ -33,11 +33,11 @@ export async function refreshDirty(shop: { readonly id: string }): Promise<Refre
  */
 async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended('rollups', ${tx.shopId}))`);
-  const dirty = await takeDirty(tx, BATCH);
-  if (dirty.days.length + dirty.customers.length === 0) return null;
   // After a first load PostgreSQL has no statistics of the shop, takes its rows for a few, and would pair them in nested loops for minutes.
   // Rows are named by arrays of their keys instead, which an index serves at any size, and joined by hashing.
   await tx.query(sql`select set_config('enable_nestloop', 'off', true)`);
+  const dirty = await takeDirty(tx, BATCH);
+  if (dirty.days.length + dirty.customers.length === 0) return null;
   const { days, customers } = await refreshOrderPlaces(tx, dirty);
   await refreshDailySales(tx, days);
   await refreshDailyProductSales(tx, days);

@@ -15,8 +15,8 @@ import { startWeb } from "./web-process.ts";
 
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: "string", default: "4" },
-    seconds: { type: "string", default: "5" },
+    rounds: { type: "string", default: "10" },
+    seconds: { type: "string", default: "2" },
     rate: { type: "string", default: "500" },
   },
 });
@@ -26,6 +26,9 @@ const rate = Number(options.rate);
 
 const SHOP = "hot-shop.myshopify.com";
 const CONNECTIONS = 64;
+/** The steady rate is held for so many windows of so long, for a machine that has other work may be away for a second: the median counts. */
+const WINDOWS = 3;
+const WINDOW_MS = 8_000;
 /** Of a hundred deliveries at the steady rate so many come twice. */
 const TWICE = 2;
 
@@ -55,8 +58,10 @@ try {
 async function measure(port: number, secret: string): Promise<void> {
   const make = deliveries(port, secret, SHOP);
   const sent = new Set<string>();
+  let requests = 0;
   const toDoor = (id: string = randomUUID()) => {
     sent.add(id);
+    requests += 1;
     return make("/webhooks", id);
   };
   const toComparison = () => make("/bench/hmac");
@@ -70,27 +75,28 @@ async function measure(port: number, secret: string): Promise<void> {
     pairs.push(pair);
   }
   const again = repeating();
-  const times = await atRate(() => toDoor(again.next()), rate, { ...load, forMs: Math.max(10, seconds * 2) * 1000 });
-  const door = median(pairs.map((pair) => pair.door));
-  const { kept, twice } = z
-    .object({ kept: z.coerce.number(), twice: z.coerce.number() })
-    .parse(
-      (await owner.query("select count(distinct webhook_id) as kept, count(*) - count(distinct webhook_id) as twice from inbox")).rows[0],
+  const p99s: number[] = [];
+  for (let window = 1; window <= WINDOWS; window += 1) {
+    const times = await atRate(() => toDoor(again.next()), rate, { ...load, forMs: WINDOW_MS });
+    p99s.push(quantile(times, 0.99));
+    say(
+      `${rate} a second: half · 99 % · worst`,
+      [quantile(times, 0.5), quantile(times, 0.99), times.at(-1) ?? 0].map((ms) => `${ms.toFixed(1)} ms`).join(" · "),
     );
-  const p99Ms = quantile(times, 0.99);
+  }
+  const door = median(pairs.map((pair) => pair.door));
+  const [{ kept, counted }] = z
+    .tuple([z.object({ kept: z.coerce.number(), counted: z.coerce.number() })])
+    .parse((await owner.query("select count(*) as kept, sum(deliveries) as counted from inbox")).rows);
   say("HMAC check alone, median", perSecond(median(pairs.map(({ comparison }) => comparison))));
   say("the door, median", perSecond(door));
-  say(
-    `at ${rate} a second: half · 99 % · worst`,
-    [quantile(times, 0.5), p99Ms, times.at(-1) ?? 0].map((ms) => `${ms.toFixed(1)} ms`).join(" · "),
-  );
-  say("deliveries answered 200, of them again", `${sent.size.toLocaleString("en")} · ${again.count()}`);
+  say("deliveries answered 200, of them again", `${requests.toLocaleString("en")} · ${again.count()}`);
   const result = {
     throughputRatio: round(median(pairs.map((pair) => pair.door / pair.comparison))),
     perSecond: Math.round(door),
-    p99Ms: round(p99Ms),
-    lost: sent.size - kept,
-    duplicated: twice,
+    p99Ms: round(median(p99s)),
+    lost: Math.max(0, sent.size - kept, requests - counted),
+    duplicated: Math.max(0, kept - sent.size, counted - requests),
   };
   console.log(JSON.stringify(result));
   if (result.throughputRatio < 0.7 || result.p99Ms >= 100 || result.lost !== 0 || result.duplicated !== 0) process.exitCode = 1;

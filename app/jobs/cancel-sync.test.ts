@@ -27,21 +27,21 @@ afterAll(async () => {
 test("a sync that is cancelled while Shopify exports frees its slots there", async () => {
   stand.faults.set({ exportObjectsPerSecond: 1 });
   const { run } = await requestSync(shop);
-  await expect.poll(() => stand.bulk.underWay.length).toBe(5);
+  await expect.poll(() => stand.bulk.underWay.length, { timeout: 10_000 }).toBe(5);
 
   expect(await cancelSync(shop, run.id)).toBe(true);
 
   const end = await endOf(shop, run.id);
   expect([end.status, end.error]).toEqual(["cancelled", null]);
   expect(end.operations.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => "cancelled"));
-  await expect.poll(() => stand.bulk.underWay.length, { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => stand.bulk.underWay.length, { timeout: 10_000 }).toBe(0);
 });
 
 test("a sync that is cancelled while it loads stops, keeps what was merged and leaves nothing staged", async () => {
   stand.faults.set({ fileBytesPerSecond: 2_000 });
   const { run } = await requestSync(shop);
-  await expect.poll(async () => (await currentSync(shop))?.status, { timeout: 5_000 }).toBe("loading");
-  await expect.poll(stagedTables, { timeout: 5_000 }).not.toEqual([]);
+  await expect.poll(async () => (await currentSync(shop))?.status, { timeout: 10_000 }).toBe("loading");
+  await expect.poll(stagedTables, { timeout: 10_000 }).not.toEqual([]);
 
   await cancelSync(shop, run.id);
 

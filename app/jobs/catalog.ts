@@ -12,8 +12,8 @@ export const job = z.discriminatedUnion("name", [
   z.object({ name: z.literal("start-sync"), payload: ofRun }),
   /** Submits one export to Shopify; `waits` counts how often there was no slot. */
   z.object({ name: z.literal("submit-operation"), payload: ofOperation.extend({ waits: times }) }),
-  /** Asks Shopify how far one export is; `polls` counts how often that was done. */
-  z.object({ name: z.literal("poll-operation"), payload: ofOperation.extend({ polls: times }) }),
+  /** Asks Shopify how far one export is; `polls` counts how often that was done, `still` how often in a row nothing had moved. */
+  z.object({ name: z.literal("poll-operation"), payload: ofOperation.extend({ polls: times, still: times }) }),
   /** Brings the file of a completed export into the facts. */
   z.object({ name: z.literal("load-operation"), payload: ofOperation }),
   /** Brings the rollups up to the facts, and ends the run if nothing is left to load. */

@@ -25,8 +25,8 @@ export function keepAlive(ownerUrl: string, poolIds: () => readonly string[]): L
       client = null;
     });
     await fresh.connect();
-    id = await registerWorker(fresh, poolIds());
     client = fresh;
+    id = await registerWorker(fresh, poolIds());
     return fresh;
   };
 

@@ -121,7 +121,7 @@ test("without a free slot at Shopify a run waits for one", async () => {
   for (const query of Array.from({ length: 3 }, () => "query Other { orders { edges { node { id } } } }")) await submitElsewhere(query);
   const { run } = await requestSync(shop);
   await expect
-    .poll(async () => (await progressOf(run.id)).operations.map(({ status }) => status).sort())
+    .poll(async () => (await progressOf(run.id)).operations.map(({ status }) => status).sort(), { timeout: 10_000 })
     .toEqual(["exporting", "exporting", "waiting", "waiting", "waiting"]);
 
   stand.faults.set({ exportObjectsPerSecond: 0 });

@@ -2,6 +2,7 @@ import { findOperation, recordExport } from "../../db/bulk-operation.ts";
 import { getShop } from "../../db/shop.ts";
 import { advanceSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
+import { cancelBulkOperation } from "../../shopify/bulk-operations/cancel.ts";
 import { type BulkExport, pollBulkOperation } from "../../shopify/bulk-operations/poll.ts";
 import { missingScopes } from "../../shopify/bulk-operations/scopes.ts";
 import type { Payload } from "../catalog.ts";
@@ -12,6 +13,8 @@ import { submitAgain } from "../submit-again.ts";
 
 const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 5_000;
+/** An export that runs and has not moved for so many questions in a row, about an hour, is stalled: Shopify itself may take days to see it. */
+export const MOST_STILL = 720;
 
 /** Milliseconds before the next question about an export: short at first, for a small shop is done in a second. */
 export function pollDelayMs(polls: number): number {
@@ -19,12 +22,15 @@ export function pollDelayMs(polls: number): number {
 }
 
 /** Asks Shopify how far one export is, and sends it on: to its load, to the next question, or back to be submitted again. */
-export async function pollOperation({ shopId, operationId, polls }: Payload<"poll-operation">): Promise<void> {
+export async function pollOperation({ shopId, operationId, polls, still }: Payload<"poll-operation">): Promise<void> {
   const shop = await getShop(shopId);
   const operation = await withShop(shopId, (tx) => findOperation(tx, operationId));
   if (operation?.status !== "exporting" || operation.gid === null) return;
   const found = await pollBulkOperation(shop.domain, operation.gid);
   if (found?.errorCode === "ACCESS_DENIED") throw denied(await missingScopes(shop.domain, operation.resource));
+  const isStill = found?.status === "RUNNING" && found.objectCount === operation.objectCount;
+  if (isStill && still >= MOST_STILL) await cancelBulkOperation(shop.domain, operation.gid); // and so it is submitted again
+  const next = { shopId, operationId, polls: polls + 1, still: isStill ? still + 1 : 0 };
   await withShop(shopId, async (tx) => {
     const current = await findOperation(tx, operationId, "lock");
     if (current?.status !== "exporting" || current.gid !== operation.gid) return;
@@ -37,11 +43,7 @@ export async function pollOperation({ shopId, operationId, polls }: Payload<"pol
       case "CREATED":
       case "RUNNING":
       case "CANCELING":
-        await enqueue(
-          tx,
-          { name: "poll-operation", payload: { shopId, operationId, polls: polls + 1 } },
-          { afterMs: pollDelayMs(polls + 1) },
-        );
+        await enqueue(tx, { name: "poll-operation", payload: next }, { afterMs: pollDelayMs(next.polls) });
         return;
       default:
         await submitAgain(tx, current, reason(found));

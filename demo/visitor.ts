@@ -24,7 +24,7 @@ export class Visitor {
 
   /** Presses "Sync now". */
   async requestSync(): Promise<void> {
-    await this.#submit("/app/sync", { intent: "start" });
+    await this.#submit("/app/sync.data", { intent: "start" });
   }
 
   async #get(address: string): Promise<string> {

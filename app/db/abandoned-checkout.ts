@@ -5,14 +5,12 @@ import { columnsOf } from "./columns.ts";
 import { accepted, type Children, countWritten, deleteVanished, mergeChildren, upsertNewer } from "./merge-statements.ts";
 import { type IdRange, staged } from "./staging.ts";
 
-const columns = [
-  ...["created_at", "updated_at", "completed_at", "customer_id", "country", "province", "discount_codes", "currency", "subtotal", "total"],
-];
+const columns = "created_at updated_at completed_at customer_id country province discount_codes currency subtotal total".split(" ");
 
 const lines: Children = {
   table: "abandoned_checkout_line",
   key: ["checkout_id", "id"],
-  columns: ["title", "sku", "product_id", "variant_id", "quantity", "total"],
+  columns: "title sku product_id variant_id quantity total".split(" "),
 };
 
 const counts = z

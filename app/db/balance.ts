@@ -68,14 +68,13 @@ export async function countOlderChildren(tx: ShopTransaction, operationId: strin
         join   orders stored on stored.shop_id = ${tx.shopId} and stored.id = incoming.id
         where  incoming.id between ${range.fromId} and ${range.toId}
                and (stored.updated_at <> incoming.updated_at or stored.deleted_at is not null)
-      ),
-      agreements as (
-        select agreement.id from older join ${staged("agreement", operationId)} agreement on agreement.order_id = older.id
       )
       select (
                (select count(*) from older join ${staged("order_line", operationId)} line on line.order_id = older.id)
-               + (select count(*) from agreements)
-               + (select count(*) from agreements join ${staged("sale", operationId)} sale on sale.agreement_id = agreements.id)
+               + (select count(*) from older join ${staged("agreement", operationId)} agreement on agreement.order_id = older.id)
+               + (select count(*) from older join ${staged("sale", operationId)} sale on sale.order_id = older.id
+                  join ${staged("agreement", operationId)} agreement
+                       on agreement.order_id = sale.order_id and agreement.id = sale.agreement_id)
              )::integer as children`),
   );
 }

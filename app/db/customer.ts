@@ -4,7 +4,7 @@ import { sql } from "../lib/sql.ts";
 import { accepted, countWritten, upsertNewer } from "./merge-statements.ts";
 import type { IdRange } from "./staging.ts";
 
-const columns = ["created_at", "updated_at", "country", "province", "tags", "number_of_orders", "amount_spent", "currency", "rfm_group"];
+const columns = "created_at updated_at country province tags number_of_orders amount_spent currency rfm_group".split(" ");
 
 const counted = z.tuple([z.object({ accepted: z.number() })]).transform(([row]) => row.accepted);
 

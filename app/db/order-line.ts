@@ -8,18 +8,7 @@ import { type IdRange, staged } from "./staging.ts";
 const lines: Children = {
   table: "order_line",
   key: ["order_id", "id"],
-  columns: [
-    "title",
-    "variant_title",
-    "sku",
-    "vendor",
-    "product_id",
-    "variant_id",
-    "quantity",
-    "current_quantity",
-    "is_gift_card",
-    "unit_price",
-  ],
+  columns: "title variant_title sku vendor product_id variant_id quantity current_quantity is_gift_card unit_price".split(" "),
 };
 
 /** Makes the lines of the accepted orders of a range what the file says: vanished ones go. Returns how many of the file's were written. */

@@ -5,12 +5,12 @@ import { accepted, upsertNewer } from "./merge-statements.ts";
 import type { IdRange } from "./staging.ts";
 
 const columns = [
-  ...["name", "customer_id", "created_at", "processed_at", "updated_at", "cancelled_at", "closed_at", "test", "edited", "currency"],
-  ...["presentment_currency", "taxes_included", "source_name", "financial_status", "fulfillment_status", "cart_token", "checkout_token"],
-  ...["discount_codes", "tags", "country", "province", "original_total", "current_total", "line_quantity", "current_line_quantity"],
+  ..."name customer_id created_at processed_at updated_at cancelled_at closed_at test edited currency".split(" "),
+  ..."presentment_currency taxes_included source_name financial_status fulfillment_status cart_token checkout_token".split(" "),
+  ..."discount_codes tags country province original_total current_total line_quantity current_line_quantity".split(" "),
 ];
 
-const ofAccepted = ["customer_id", "test", "original_total", "current_total", "line_quantity", "current_line_quantity"];
+const ofAccepted = "customer_id test original_total current_total line_quantity current_line_quantity".split(" ");
 
 const merged = z
   .tuple([z.object({ applied: z.number(), known: z.array(z.string()), customers: z.array(z.string()) })])

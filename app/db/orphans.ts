@@ -35,7 +35,7 @@ function orphansOf(resource: string, operationId: string): Orphans[] {
       const agreement = sql`
         select from ${of("agreement")} parent
         join   ${of("orders")} grandparent on grandparent.id = parent.order_id
-        where  parent.id = staged.agreement_id`;
+        where  parent.order_id = staged.order_id and parent.id = staged.agreement_id`;
       const reason = "the order that __parentId names is not in the file";
       return [
         { table: "order_line", reason, parentExists: order },

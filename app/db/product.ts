@@ -4,7 +4,7 @@ import { type Sql, sql } from "../lib/sql.ts";
 import { accepted, countWritten, upsertNewer } from "./merge-statements.ts";
 import { type IdRange, staged } from "./staging.ts";
 
-const columns = ["title", "handle", "product_type", "vendor", "status", "is_gift_card", "tags", "created_at", "updated_at"];
+const columns = "title handle product_type vendor status is_gift_card tags created_at updated_at".split(" ");
 
 const balance = z.tuple([
   z.object({ accepted: z.number(), variants: z.number(), older_variants: z.number(), levels: z.number(), older_levels: z.number() }),

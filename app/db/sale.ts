@@ -9,8 +9,8 @@ const sales: Children = {
   table: "sale",
   key: ["order_id", "id"],
   columns: [
-    ...["agreement_id", "reason", "happened_at", "day", "action", "line_type", "order_line_id", "product_id", "variant_id", "quantity"],
-    ...["total", "tax", "discount", "discount_with_taxes", "currency", "counted"],
+    ..."agreement_id reason happened_at day action line_type order_line_id product_id variant_id quantity total tax".split(" "),
+    ..."discount discount_with_taxes currency counted".split(" "),
   ],
 };
 
@@ -34,9 +34,9 @@ export async function mergeSales(tx: ShopTransaction, operationId: string, range
            sale.line_type, sale.order_line_id, line.product_id, line.variant_id, sale.quantity, sale.total, sale.tax, sale.discount,
            sale.discount_with_taxes, sale.currency, not accepted.test as counted, accepted.customer_id
     from   (${acceptedOrders(tx, operationId, range)}) accepted
-    join   agreement on agreement.shop_id = ${tx.shopId} and agreement.order_id = accepted.id
+    join   ${staged("sale", operationId)} sale on sale.order_id = accepted.id and sale.order_id between ${range.fromId} and ${range.toId}
+    join   agreement on agreement.shop_id = ${tx.shopId} and agreement.order_id = sale.order_id and agreement.id = sale.agreement_id
            and agreement.order_id between ${range.fromId} and ${range.toId}
-    join   ${staged("sale", operationId)} sale on sale.agreement_id = agreement.id
     left join order_line line on line.shop_id = ${tx.shopId} and line.order_id = agreement.order_id and line.id = sale.order_line_id
            and line.order_id between ${range.fromId} and ${range.toId}`;
   const merged = changes.parse(
@@ -62,8 +62,8 @@ async function deleteVanishedSales(tx: ShopTransaction, operationId: string, ran
     (
       select agreement.order_id, sale.id
       from   ${staged("agreement", operationId)} agreement
-      join   ${staged("sale", operationId)} sale on sale.agreement_id = agreement.id
-      where  agreement.order_id between ${range.fromId} and ${range.toId}
+      join   ${staged("sale", operationId)} sale on sale.order_id = agreement.order_id and sale.agreement_id = agreement.id
+      where  agreement.order_id between ${range.fromId} and ${range.toId} and sale.order_id between ${range.fromId} and ${range.toId}
     )`;
   return changes.parse(
     await tx.query(sql`

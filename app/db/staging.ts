@@ -27,6 +27,11 @@ export async function makeStaging(tx: ShopTransaction, operationId: string): Pro
   return row.made;
 }
 
+/** The file has a record twice, which its staging table's key refuses: takes the keys off until everything is staged. */
+export async function dropStagingKeys(tx: ShopTransaction, operationId: string): Promise<void> {
+  await tx.query(sql`select staging.drop_keys(${operationId})`);
+}
+
 /** Keys and statistics for what is staged, once: returns the number of duplicates that were dropped, or null if this was done before. */
 export async function putStagingInOrder(tx: ShopTransaction, operationId: string): Promise<number | null> {
   const [row] = duplicates.parse(await tx.query(sql`select staging.put_in_order(${operationId}) as duplicates`));

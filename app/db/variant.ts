@@ -8,7 +8,7 @@ import { type IdRange, staged } from "./staging.ts";
 const variants: Children = {
   table: "variant",
   key: ["product_id", "id"],
-  columns: ["title", "sku", "position", "price", "currency", "inventory_item_id", "inventory_quantity", "tracked", "updated_at"],
+  columns: "title sku position price currency inventory_item_id inventory_quantity tracked updated_at".split(" "),
   dated: true,
 };
 

@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
 import { Batch } from "../../app/ingest/bulk/batch.ts";
 import { LineSplitter } from "../../app/ingest/bulk/lines.ts";
+import { AgreementOrders } from "../../app/ingest/records/record.ts";
 
 /** A process of its own that reads a file and parses each line, alone or with the check as a load does it. Prints the milliseconds. */
 const [path = "", mode = ""] = process.argv.slice(2);
-const batch = new Batch({ id: "1", currency: "USD", timeZone: "America/New_York" }, "orders_older");
+const batch = new Batch({ id: "1", currency: "USD", timeZone: "America/New_York" }, "orders_older", new AgreementOrders());
 let lines = 0;
 let bytes = 0;
 let last: unknown;

@@ -4,7 +4,7 @@ import { insertRefusedRows, type RefusedRow } from "../../db/refused-row.ts";
 import type { ShopTransaction } from "../../db.server.ts";
 import { kindOf } from "../records/kinds.ts";
 import { isWire } from "../records/readers.ts";
-import type { FactTable, ShopContext } from "../records/record.ts";
+import type { AgreementOrders, FactTable, ShopContext } from "../records/record.ts";
 import { Refusal } from "../records/refusal.ts";
 import { CopyRows } from "./copy.ts";
 
@@ -24,13 +24,15 @@ const REPLACEMENT = "\uFFFD";
 /** Checked lines on their way to staging: rows by table, and what was refused. What one transaction takes in. */
 export class Batch {
   readonly #shop: ShopContext;
+  readonly #orders: AgreementOrders;
   readonly #resource: BulkResource;
   readonly #tables: ReadonlySet<FactTable>;
   readonly #rows = new Map<FactTable, CopyRows>();
   #refused: RefusedRow[] = [];
 
-  constructor(shop: ShopContext, resource: BulkResource) {
+  constructor(shop: ShopContext, resource: BulkResource, orders: AgreementOrders) {
     this.#shop = shop;
+    this.#orders = orders;
     this.#resource = resource;
     this.#tables = new Set(tablesOf[resource]);
   }
@@ -60,7 +62,7 @@ export class Batch {
       rows = new CopyRows(kind);
       this.#rows.set(kind.table, rows);
     }
-    rows.add(`${lineNumber}\t${kind.row(wire, this.#shop)}\n`);
+    rows.add(`${lineNumber}\t${kind.row(wire, this.#shop, this.#orders)}\n`);
   }
 
   /** Brings everything into the operation's staging tables and forgets it. */

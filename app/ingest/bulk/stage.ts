@@ -1,15 +1,18 @@
+import pg from "pg";
 import type { BulkResource } from "../../db/bulk-operation.ts";
 import { findReadProgress, moveCheckpoint, type ReadProgress, resetProgress } from "../../db/bulk-progress.ts";
 import { deleteRefusedRows } from "../../db/refused-row.ts";
-import { makeStaging } from "../../db/staging.ts";
+import { dropStagingKeys, makeStaging } from "../../db/staging.ts";
 import { withShop } from "../../db.server.ts";
-import type { ShopContext } from "../records/record.ts";
+import { AgreementOrders, type ShopContext } from "../records/record.ts";
 import { Batch } from "./batch.ts";
 import { FileCut, openFile } from "./file.ts";
 import { LineSplitter } from "./lines.ts";
 
 /** So much of the file is one transaction: what has to be read again after a crash, and what waits in memory, twice. */
 const BATCH_BYTES = 16 * 1024 * 1024;
+
+const UNIQUE_VIOLATION = "23505";
 
 export type StageFile = {
   readonly shop: ShopContext;
@@ -36,17 +39,24 @@ export async function stageFile({ shop, operationId, resource, url, signal, onPr
   });
   if (done.staged) return done;
 
-  let [filling, spare] = [new Batch(shop, resource), new Batch(shop, resource)];
+  const orders = new AgreementOrders();
+  let [filling, spare] = [new Batch(shop, resource, orders), new Batch(shop, resource, orders)];
   let { bytesRead: received, bytesRead: handedOver, linesRead: lines } = done;
   const splitter = new LineSplitter((bytes, start, end) => filling.take(bytes, start, end, ++lines));
 
   let writing: Promise<void> = Promise.resolve();
   const write = async (batch: Batch, upTo: Omit<ReadProgress, "refused">): Promise<void> => {
     const next = { ...upTo, refused: done.refused + batch.refused };
-    await withShop(shop.id, async (tx) => {
-      await batch.write(tx, operationId);
-      if (!(await moveCheckpoint(tx, operationId, done, next)))
-        throw new Error(`another worker reads the file of bulk operation ${operationId}`);
+    const commit = () =>
+      withShop(shop.id, async (tx) => {
+        await batch.write(tx, operationId);
+        if (!(await moveCheckpoint(tx, operationId, done, next)))
+          throw new Error(`another worker reads the file of bulk operation ${operationId}`);
+      });
+    await commit().catch(async (error: unknown) => {
+      if (!isTwice(error)) throw error;
+      await withShop(shop.id, (tx) => dropStagingKeys(tx, operationId));
+      await commit();
     });
     batch.clear();
     done = next;
@@ -76,4 +86,9 @@ export async function stageFile({ shop, operationId, resource, url, signal, onPr
     await writing;
   }
   return done;
+}
+
+/** Whether a record was refused by the key of its staging table, for it stands in the file a second time. */
+function isTwice(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION && error.schema === "staging";
 }

@@ -4,7 +4,7 @@ import { refusal } from "./refusal.ts";
 
 const START = "gid://shopify/AbandonedCheckoutLineItem/";
 
-const columns = ["checkout_id", "id", "title", "sku", "product_id", "variant_id", "quantity", "total"];
+const columns = "checkout_id id title sku product_id variant_id quantity total".split(" ");
 
 /** A line of an abandoned checkout. Its id is text: Shopify makes it of a token. */
 export const abandonedCheckoutLine: RecordKind = { table: "abandoned_checkout_line", columns, row };

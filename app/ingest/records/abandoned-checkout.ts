@@ -2,21 +2,7 @@ import { place } from "./order.ts";
 import { gid, gidOrNull, instant, instantOrNull, shopCurrency, shopMoney, texts, type Wire } from "./readers.ts";
 import type { RecordKind } from "./record.ts";
 
-const columns = [
-  ...[
-    "id",
-    "created_at",
-    "updated_at",
-    "completed_at",
-    "customer_id",
-    "country",
-    "province",
-    "discount_codes",
-    "currency",
-    "subtotal",
-    "total",
-  ],
-];
+const columns = "id created_at updated_at completed_at customer_id country province discount_codes currency subtotal total".split(" ");
 
 /** A checkout that was abandoned, and perhaps completed later; without its lines. */
 export const abandonedCheckout: RecordKind = { table: "abandoned_checkout", columns, row };

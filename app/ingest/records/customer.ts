@@ -7,18 +7,7 @@ const rfmGroups = new Set([
   "PROSPECTS",
 ]);
 
-const columns = [
-  "id",
-  "created_at",
-  "updated_at",
-  "country",
-  "province",
-  "tags",
-  "number_of_orders",
-  "amount_spent",
-  "currency",
-  "rfm_group",
-];
+const columns = "id created_at updated_at country province tags number_of_orders amount_spent currency rfm_group".split(" ");
 
 /** A customer: nothing that names the person. */
 export const customer: RecordKind = { table: "customer", columns, row };

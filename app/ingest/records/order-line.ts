@@ -2,8 +2,8 @@ import { flag, gid, gidOrNull, shopCurrency, shopMoney, text, textOrNull, type W
 import type { RecordKind } from "./record.ts";
 
 const columns = [
-  ...["order_id", "id", "title", "variant_title", "sku", "vendor", "product_id", "variant_id", "quantity", "current_quantity"],
-  ...["is_gift_card", "unit_price"],
+  ..."order_id id title variant_title sku vendor product_id variant_id quantity current_quantity is_gift_card".split(" "),
+  ..."unit_price".split(" "),
 ];
 
 /** A line of an order. A product that was deleted since is null. */

@@ -33,9 +33,9 @@ const fulfillmentStatuses = new Set([
 ]);
 
 const columns = [
-  ...["id", "name", "customer_id", "created_at", "processed_at", "updated_at", "cancelled_at", "closed_at", "test", "edited", "currency"],
-  ...["presentment_currency", "taxes_included", "source_name", "financial_status", "fulfillment_status", "cart_token", "checkout_token"],
-  ...["discount_codes", "tags", "country", "province", "original_total", "current_total", "line_quantity", "current_line_quantity"],
+  ..."id name customer_id created_at processed_at updated_at cancelled_at closed_at test edited currency".split(" "),
+  ..."presentment_currency taxes_included source_name financial_status fulfillment_status cart_token checkout_token".split(" "),
+  ..."discount_codes tags country province original_total current_total line_quantity current_line_quantity".split(" "),
 ];
 
 /** An order without its lines and its ledger, which come as records of their own. */

@@ -3,7 +3,7 @@ import type { RecordKind } from "./record.ts";
 
 const statuses = new Set(["ACTIVE", "ARCHIVED", "DRAFT", "UNLISTED"]);
 
-const columns = ["id", "title", "handle", "product_type", "vendor", "status", "is_gift_card", "tags", "created_at", "updated_at"];
+const columns = "id title handle product_type vendor status is_gift_card tags created_at updated_at".split(" ");
 
 /** A product without its variants, which come as records of their own. */
 export const product: RecordKind = { table: "product", columns, row };

@@ -1,21 +1,7 @@
 import { flag, gid, instant, money, object, text, textOrNull, type Wire, whole, wholeOrNull } from "./readers.ts";
 import type { RecordKind, ShopContext } from "./record.ts";
 
-const columns = [
-  ...[
-    "product_id",
-    "id",
-    "title",
-    "sku",
-    "position",
-    "price",
-    "currency",
-    "inventory_item_id",
-    "inventory_quantity",
-    "tracked",
-    "updated_at",
-  ],
-];
+const columns = "product_id id title sku position price currency inventory_item_id inventory_quantity tracked updated_at".split(" ");
 
 /** A variant of a product, with its inventory item. Its price names no currency: it is the shop's. */
 export const variant: RecordKind = { table: "variant", columns, row };

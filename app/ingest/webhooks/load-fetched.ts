@@ -6,7 +6,7 @@ import { CopyRows } from "../bulk/copy.ts";
 import { plans } from "../bulk/merge-ranges.ts";
 import { kindOf } from "../records/kinds.ts";
 import { gid, type Wire } from "../records/readers.ts";
-import type { FactTable, ShopContext } from "../records/record.ts";
+import { AgreementOrders, type FactTable, type ShopContext } from "../records/record.ts";
 
 /** Where the records of a fetch are staged and merged: as those of the bulk export of the same resource. */
 const resources = {
@@ -29,13 +29,14 @@ export async function loadFetched(tx: ShopTransaction, shop: ShopContext, kind: 
   const id = gid(root.id, "id");
   const rows = new Map<FactTable, CopyRows>();
   const seen = new Map(records.map((record) => [record.id, record])); // what stood on two pages counts once, as it stood last
+  const orders = new AgreementOrders();
   let line = 0;
   for (const record of seen.values()) {
     const { table, ...rest } = kindOf(record);
     const copy = rows.get(table) ?? new CopyRows({ table, ...rest });
     rows.set(table, copy);
     line += 1;
-    copy.add(`${line}\t${rest.row(record, shop)}\n`);
+    copy.add(`${line}\t${rest.row(record, shop, orders)}\n`);
   }
   await clearStaged(tx, FETCHED, tables);
   for (const copy of rows.values()) await copy.copy(tx, FETCHED);

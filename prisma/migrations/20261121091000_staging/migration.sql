@@ -23,8 +23,9 @@ create table staging.order_line (
 create table staging.agreement (
   line bigint not null, order_id bigint not null, id bigint not null, reason text not null, happened_at timestamptz not null
 );
+-- A sale names its agreement; the order of that is known when the agreement stood shortly before it in the file, and else found at the end.
 create table staging.sale (
-  line bigint not null, agreement_id bigint not null, id bigint not null, action text not null, line_type text not null,
+  line bigint not null, order_id bigint, agreement_id bigint not null, id bigint not null, action text not null, line_type text not null,
   order_line_id bigint, quantity integer, total bigint not null, tax bigint not null, discount bigint not null,
   discount_with_taxes bigint not null, currency text not null
 );
@@ -60,16 +61,16 @@ create function staging.tables_of(resource text) returns table (pattern text, ke
 language sql immutable set search_path = pg_catalog as $$
   select wanted.pattern, wanted.key, wanted.newer
   from   (values
-    ('orders', 'orders', 'id', 'updated_at, line'),
-    ('orders', 'order_line', 'order_id, id', 'line'),
-    ('orders', 'agreement', 'order_id, id', 'line'),
-    ('orders', 'sale', 'agreement_id, id', 'line'),
-    ('customers', 'customer', 'id', 'updated_at, line'),
-    ('products', 'product', 'id', 'updated_at, line'),
-    ('products', 'variant', 'product_id, id', 'updated_at, line'),
-    ('products', 'inventory_level', 'inventory_item_id, location_id', 'updated_at, line'),
-    ('abandoned_checkouts', 'abandoned_checkout', 'id', 'updated_at, line'),
-    ('abandoned_checkouts', 'abandoned_checkout_line', 'checkout_id, id', 'line')
+    ('orders', 'orders', 'id', 'updated_at desc, line desc'),
+    ('orders', 'order_line', 'order_id, id', 'line desc'),
+    ('orders', 'agreement', 'order_id, id', 'line desc'),
+    ('orders', 'sale', 'order_id, id', 'line desc'),
+    ('customers', 'customer', 'id', 'updated_at desc, line desc'),
+    ('products', 'product', 'id', 'updated_at desc, line desc'),
+    ('products', 'variant', 'product_id, id', 'updated_at desc, line desc'),
+    ('products', 'inventory_level', 'inventory_item_id, location_id', 'updated_at desc, line desc'),
+    ('abandoned_checkouts', 'abandoned_checkout', 'id', 'updated_at desc, line desc'),
+    ('abandoned_checkouts', 'abandoned_checkout_line', 'checkout_id, id', 'line desc')
   ) as wanted (resource, pattern, key, newer)
   where  wanted.resource = case when tables_of.resource like 'orders%' then 'orders' else tables_of.resource end
 $$;
@@ -89,7 +90,7 @@ begin
   return found_resource;
 end $$;
 
--- Makes the operation's tables. False when they are there already.
+-- Makes the operation's tables, each with its key. False when they are there already.
 create function staging.open(operation bigint) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare resource text := staging.resource_of(operation); wanted record;
@@ -101,42 +102,79 @@ begin
     execute format('create table staging.%I (like staging.%I)', wanted.pattern || '_' || operation, wanted.pattern);
     execute format('grant select, insert on staging.%I to tillwise_app', wanted.pattern || '_' || operation);
   end loop;
+  perform staging.make_keys(operation, resource);
   return true;
 end $$;
 
--- Puts keys on the operation's tables, tells the planner what is in them, and makes the table of the ranges that are still to be merged.
--- Of lines with the same key the newest stays; returns how many others there were, or null when all this was done before. Only a key
--- that cannot be made says that there are any, so that a clean file pays nothing for the search.
+create function staging.make_keys(operation bigint, resource text) returns void
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare wanted record;
+begin
+  for wanted in select pattern || '_' || operation as name, key from staging.tables_of(resource) loop
+    if to_regclass(format('staging.%I', wanted.name || '_key')) is null then
+      execute format('create unique index %I on staging.%I (%s)', wanted.name || '_key', wanted.name, wanted.key);
+    end if;
+  end loop;
+end $$;
+
+-- Takes the keys off the operation's tables, for its file has a record twice: they are made again when everything is staged.
+create function staging.drop_keys(operation bigint) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare resource text := staging.resource_of(operation); wanted record;
+begin
+  for wanted in select pattern || '_' || operation || '_key' as name from staging.tables_of(resource) loop
+    execute format('drop index if exists staging.%I', wanted.name);
+  end loop;
+end $$;
+
+-- Makes what is staged ready to be merged: finds the orders of sales that stood far from their agreement, drops duplicates, tells the
+-- planner what there is, and makes the table of the ranges that are still to be merged. Of lines with the same key the newest stays;
+-- returns how many others there were, or null when all this was done before.
 create function staging.put_in_order(operation bigint) returns bigint
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   resource text := staging.resource_of(operation);
   wanted record;
-  make_key text;
   dropped bigint;
   duplicates bigint := 0;
 begin
   if to_regclass(format('staging.range_%s', operation)) is not null then
     return null;
   end if;
-  for wanted in select pattern, key, newer, format('staging.%I', pattern || '_' || operation) as target from staging.tables_of(resource) loop
-    make_key := format('create unique index on %s (%s)', wanted.target, wanted.key);
-    begin
-      execute make_key;
-    exception when unique_violation then
+  if resource like 'orders%' then
+    perform staging.find_orders_of_sales(operation);
+  end if;
+  for wanted in select pattern || '_' || operation as name, key, newer from staging.tables_of(resource) loop
+    if to_regclass(format('staging.%I', wanted.name || '_key')) is null then
       execute format(
-        'delete from %1$s where ctid in (
-           select ctid from (select ctid, row_number() over (partition by %2$s order by (%3$s) desc) as place from %1$s) ranked where place > 1
-         )', wanted.target, wanted.key, replace(wanted.newer, ', ', ') desc, ('));
+        'delete from staging.%1$I where ctid in (
+           select ctid from (select ctid, row_number() over (partition by %2$s order by %3$s) as place from staging.%1$I) ranked where place > 1
+         ) and (%2$s) is not null', wanted.name, wanted.key, wanted.newer);
       get diagnostics dropped = row_count;
       duplicates := duplicates + dropped;
-      execute make_key;
-    end;
-    execute format('analyze %s', wanted.target);
+    end if;
+  end loop;
+  perform staging.make_keys(operation, resource);
+  for wanted in select pattern || '_' || operation as name, key from staging.tables_of(resource) loop
+    execute format('analyze staging.%I (%s)', wanted.name, wanted.key);
   end loop;
   execute format('create table staging.range_%s (from_id bigint primary key, to_id bigint not null, roots bigint not null)', operation);
   execute format('grant select, insert, update, delete on staging.range_%s to tillwise_app', operation);
   return duplicates;
+end $$;
+
+create function staging.find_orders_of_sales(operation bigint) returns void
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare lost boolean;
+begin
+  execute format('select exists (select from staging.sale_%s where order_id is null)', operation) into lost;
+  if not lost then
+    return;
+  end if;
+  execute format('drop index if exists staging.sale_%s_key', operation);
+  execute format(
+    'update staging.sale_%1$s sale set order_id = agreement.order_id from staging.agreement_%1$s agreement
+     where  sale.order_id is null and agreement.id = sale.agreement_id', operation);
 end $$;
 
 -- Drops the operation's tables, whether they are there or not.
@@ -149,5 +187,5 @@ begin
   end loop;
 end $$;
 
-revoke execute on function staging.resource_of(bigint), staging.open(bigint), staging.put_in_order(bigint), staging.drop(bigint) from public;
-grant execute on function staging.open(bigint), staging.put_in_order(bigint), staging.drop(bigint) to tillwise_app;
+revoke execute on all functions in schema staging from public;
+grant execute on function staging.open(bigint), staging.drop_keys(bigint), staging.put_in_order(bigint), staging.drop(bigint) to tillwise_app;

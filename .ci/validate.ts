@@ -8,7 +8,11 @@ interface Check {
 }
 
 const checks: readonly Check[] = [
-  { name: "generate", command: ["npm", "run", "--silent", "generate"], mend: "See the message above: prisma/schema.prisma does not generate." },
+  {
+    name: "generate",
+    command: ["npm", "run", "--silent", "generate"],
+    mend: "See the message above: prisma/schema.prisma does not generate.",
+  },
   { name: "format and lint", command: ["biome", "ci", "."], mend: "Run `npm run format`; what it leaves is a finding to mend by hand." },
   {
     name: "rooms",

@@ -3,6 +3,7 @@
  * Arguments go to Vitest; with arguments the browser and the build are only brought when the browser tests may run.
  */
 import { spawnSync } from "node:child_process";
+import { ensureBuild } from "../demo/build.ts";
 import { requireChromium } from "./setup/chromium.ts";
 
 function run(program: string, ...args: string[]): void {
@@ -14,6 +15,6 @@ const filters = process.argv.slice(2);
 run("npm", "run", "--silent", "generate");
 if (filters.length === 0 || filters.some((filter) => filter.includes("e2e"))) {
   process.stdout.write(`Chromium: ${requireChromium()}\n`);
-  run("npm", "run", "--silent", "build");
+  if (await ensureBuild()) process.stdout.write("App: built.\n");
 }
 run("vitest", "run", ...filters);

@@ -24,7 +24,10 @@ export function requireChromium(): string {
     process.stdout.write("No Chromium found: installing Debian's package chromium\n");
     const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     spawnSync("apt-get", ["update", "-q"], { stdio: "inherit", env: environment });
-    spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"], { stdio: "inherit", env: environment });
+    spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"], {
+      stdio: "inherit",
+      env: environment,
+    });
     const installed = findChromium();
     if (installed) return installed;
   }

@@ -28,19 +28,27 @@ export const customerKinds = defineInsight({
       from   daily_sales
       where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)}
     ),
+    -- both sides are grouped rather than joined: right after a first load the planner would pair them in nested loops
     active as (
-      select   customer_id, sum(orders) as orders
-      from     daily_customer_sales
-      where    shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)} and orders > 0
+      select   customer_id, sum(orders) as orders, min(first_order_on) as first_order_on, max(orders_ever) as orders_ever
+      from     (
+                 select customer_id, orders, null::date as first_order_on, 0 as orders_ever
+                 from   daily_customer_sales
+                 where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)} and orders > 0
+                 union all
+                 select customer_id, 0, first_order_on, orders
+                 from   customer_stats
+                 where  shop_id = ${shopId} and last_order_on >= ${from} and first_order_on <= ${to}
+               ) as known
       group by customer_id
+      having   sum(orders) > 0
     ),
     people as (
       select count(*) as customers,
-             count(*) filter (where stats.first_order_on >= ${from}) as "newCustomers",
-             count(*) filter (where stats.orders > 1) as "returningCustomers",
-             count(*) filter (where active.orders > 1) as "repeatCustomers"
+             count(*) filter (where first_order_on >= ${from}) as "newCustomers",
+             count(*) filter (where orders_ever > 1) as "returningCustomers",
+             count(*) filter (where orders > 1) as "repeatCustomers"
       from   active
-      join   customer_stats stats on stats.shop_id = ${shopId} and stats.customer_id = active.customer_id
     )
     select *,
            "returningCustomers"::float8 / nullif(customers, 0) as "returningCustomerRate",

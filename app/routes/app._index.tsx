@@ -1,26 +1,110 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useNavigate, useNavigation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { ComparePicker } from "../components/compare-picker.tsx";
+import { formatInstant } from "../components/format.ts";
+import css from "../components/overview.module.css";
+import { FirstRun, LeftOut, NothingThere, OverviewSkeleton, WrongRange } from "../components/overview-faces.tsx";
+import { OverviewNumbers } from "../components/overview-numbers.tsx";
+import type { Figures, Period } from "../components/overview-view.ts";
+import { RangePicker } from "../components/range-picker.tsx";
+import { covers, reachOf } from "../components/reach.ts";
+import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
+import { useFirstSync } from "../components/use-first-sync.ts";
+import { useSync } from "../components/use-sync.ts";
+import type { Shop } from "../db/shop.ts";
+import { currentSync, lastSync } from "../db/sync-run.ts";
+import { customerKinds } from "../insights/customer-kinds.ts";
+import { freshness } from "../insights/freshness.ts";
+import { recentOrders } from "../insights/recent-orders.ts";
+import { salesByHour } from "../insights/sales-by-hour.ts";
+import { salesLadder } from "../insights/sales-ladder.ts";
+import { salesOverTime } from "../insights/sales-over-time.ts";
+import { topCustomers } from "../insights/top-customers.ts";
+import { topProducts } from "../insights/top-products.ts";
+import { type DateRange, type Days, type Granularity, parseDateRange } from "../lib/date-range.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
+import { customerNames } from "../shopify/customer-names.ts";
 
+const SHOWN = { products: 5, customers: 5, orders: 8 };
+
+/** What the shop sold in the range that the address asks for. The numbers are there at once; the customers' names follow. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
+  const { searchParams } = new URL(request.url);
+  const [[known], current, last] = await Promise.all([freshness(shop, {}), currentSync(shop), lastSync(shop)]);
+  const firstDay = known?.historyFrom ?? shop.today;
+  const asked = parseDateRange(searchParams, shop.today, firstDay);
+  const figures = "range" in asked && known?.historyFrom ? await figuresOf(shop, asked.range) : null;
 
-  return { name: shop.name, today: shop.today };
+  return {
+    asked,
+    figures,
+    firstDay,
+    compare: searchParams.get("compare") !== "none",
+    names: customerNames(shop, figures?.customers.map(({ customerId }) => customerId) ?? []),
+    sync: { current, last },
+    reach: reachOf(shop),
+    today: shop.today,
+    manner: { currency: shop.currency, timeZone: shop.timeZone },
+    asOf: known?.asOf ?? null,
+  };
+}
+
+async function figuresOf(shop: Shop, range: DateRange): Promise<Figures> {
+  const { from, to } = range;
+  const before = range.before !== null && covers(reachOf(shop), range.before.from) ? range.before : null;
+  const [now, then, products, customers, orders] = await Promise.all([
+    periodOf(shop, range, range.granularity),
+    before && periodOf(shop, before, range.granularity),
+    topProducts(shop, { from, to, limit: SHOWN.products }),
+    topCustomers(shop, { from, to, limit: SHOWN.customers }),
+    recentOrders(shop, { from, to, limit: SHOWN.orders }),
+  ]);
+  return { range, askedAt: new Date().toISOString(), now, before: then, products, customers, orders };
+}
+
+async function periodOf(shop: Shop, { from, to }: Days, granularity: Granularity): Promise<Period> {
+  const [[ladder], [customers], points] = await Promise.all([
+    salesLadder(shop, { from, to }),
+    customerKinds(shop, { from, to }),
+    granularity === "hour" ? salesByHour(shop, { day: from }) : salesOverTime(shop, { from, to, granularity }),
+  ]);
+  if (ladder === undefined || customers === undefined) throw new Error("an insight that always has a row had none");
+  return { ladder, customers, points };
 }
 
 export default function Overview() {
-  const { name, today } = useLoaderData<typeof loader>();
+  const { asked, figures, firstDay, compare, names, sync: rendered, reach, today, manner, asOf } = useLoaderData<typeof loader>();
+  const sync = useSync(rendered);
+  const isFirstRun = useFirstSync(sync);
+  const navigate = useNavigate();
+  const isPending = useNavigation().state === "loading";
+  const range = "range" in asked ? asked.range : null;
+  const isUnderWay = sync.state.current !== null;
+  const onPick = (params: string) => navigate(params === "" ? "/app" : `/app?${params}`);
   return (
-    <Page title="Overview">
+    <Page
+      title="Overview"
+      {...(asOf ? { subtitle: `Current as of ${formatInstant(new Date(asOf), manner.timeZone)}` } : {})}
+      secondaryActions={[{ content: isUnderWay ? "Syncing…" : "Sync now", onAction: sync.start, loading: sync.busy, disabled: isUnderWay }]}
+    >
       <TitleBar title="Overview" />
-      <Card>
-        <Text as="p">
-          {name}, {today}
-        </Text>
-      </Card>
+      <BlockStack gap="400">
+        <SyncFailure sync={sync} />
+        {isFirstRun && <FirstRun />}
+        <SyncProgress sync={sync} />
+        <div className={css.toolbar}>
+          <RangePicker key={`${range?.from} ${range?.to}`} {...{ range, compare, today, firstDay, onPick }} />
+          {range && <ComparePicker withheld={figures?.before === null} {...{ range, compare, onPick }} />}
+        </div>
+        {"problem" in asked && <WrongRange problem={asked.problem} />}
+        {figures && <LeftOut reach={reach} currency={manner.currency} otherCurrencies={figures.now.ladder.otherCurrencies} />}
+        {figures && <OverviewNumbers pending={isPending} {...{ figures, names, reach, manner }} />}
+        {!figures && !("problem" in asked) && (isUnderWay || isFirstRun ? <OverviewSkeleton /> : <NothingThere sync={sync} />)}
+      </BlockStack>
     </Page>
   );
 }

@@ -1,0 +1,33 @@
+import { Icon, Text } from "@shopify/polaris";
+import { ArrowDownIcon, ArrowUpIcon } from "@shopify/polaris-icons";
+import { type Change, changeOf } from "../lib/change.ts";
+import { formatChange } from "./format.ts";
+import css from "./overview.module.css";
+
+const TONES = { up: "success", down: "critical", none: "subdued" } as const;
+
+type Props = { readonly now: bigint; readonly before: bigint; readonly judged?: boolean };
+
+/** How a number differs from the one before: an arrow, the percentage, and both in words for those who do not see the arrow. */
+export function ChangeNote({ now, before, judged = false }: Props) {
+  const change = changeOf(now, before);
+  const tone = judged ? TONES[change.direction] : "subdued";
+  return (
+    <span className={css.change}>
+      <Arrow change={change} tone={tone} />
+      <Text as="span" variant="bodySm" tone={tone} numeric>
+        {formatChange(change)}
+      </Text>
+    </span>
+  );
+}
+
+function Arrow({ change: { direction, tenths }, tone }: { change: Change; tone: "success" | "critical" | "subdued" }) {
+  if (direction === "none") return null;
+  const label = direction === "up" ? (tenths === null ? "" : "Up") : "Down";
+  return (
+    <span className={css.arrow}>
+      <Icon source={direction === "up" ? ArrowUpIcon : ArrowDownIcon} tone={tone} {...(label ? { accessibilityLabel: label } : {})} />
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+import { BlockStack, Box, Button, Popover, Text } from "@shopify/polaris";
+import { InfoIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
+import { type FormulaId, formulas } from "./formulas.ts";
+
+/** A button beside a number that tells how it is worked out. */
+export function FormulaButton({ of }: { of: FormulaId }) {
+  const [open, setOpen] = useState(false);
+  const { name, formula, words } = formulas[of];
+  const button = (
+    <Button
+      variant="tertiary"
+      size="micro"
+      icon={InfoIcon}
+      onClick={() => setOpen((was) => !was)}
+      accessibilityLabel={`How “${name}” is worked out`}
+    />
+  );
+  return (
+    <Popover active={open} activator={button} onClose={() => setOpen(false)} preferredAlignment="left">
+      <Box padding="400" maxWidth="20rem">
+        <BlockStack gap="200">
+          <Text as="h3" variant="headingSm">
+            {name}
+          </Text>
+          <Text as="p" fontWeight="medium">
+            {formula}
+          </Text>
+          <Text as="p" tone="subdued">
+            {words}
+          </Text>
+        </BlockStack>
+      </Box>
+    </Popover>
+  );
+}

@@ -1,0 +1,107 @@
+import { Banner, BlockStack, Card, EmptyState, SkeletonBodyText, SkeletonDisplayText, Text } from "@shopify/polaris";
+import { formatDay } from "./format.ts";
+import css from "./overview.module.css";
+import type { Reach } from "./reach.ts";
+import type { SyncControl } from "./use-sync.ts";
+
+/** What the merchant is told at the very first visit, while the sync that it sets off goes on above. */
+export function FirstRun() {
+  return (
+    <Banner tone="info" title="Welcome to Tillwise">
+      <p>
+        Tillwise is bringing in your orders, customers and products from Shopify. The orders of the last 90 days come first, and your
+        numbers appear below as soon as they are there.
+      </p>
+    </Banner>
+  );
+}
+
+/** The page's shape without its numbers, of the same heights, so that nothing jumps when they come. */
+export function OverviewSkeleton() {
+  return (
+    <div role="status" aria-label="Your numbers are not there yet">
+      <BlockStack gap="400">
+        <Card padding="0">
+          <div className={css.figures}>
+            {["a", "b", "c", "d", "e"].map((cell) => (
+              <div key={cell} className={css.figure}>
+                <SkeletonBodyText lines={1} />
+                <SkeletonDisplayText size="small" />
+              </div>
+            ))}
+          </div>
+        </Card>
+        <Card>
+          <div className={css.chart}>
+            <SkeletonBodyText lines={9} />
+          </div>
+        </Card>
+        <div className={css.columns}>
+          <Card>
+            <SkeletonBodyText lines={12} />
+          </Card>
+          <Card>
+            <SkeletonBodyText lines={8} />
+          </Card>
+        </div>
+      </BlockStack>
+    </div>
+  );
+}
+
+/** Nothing to show and nothing under way: why, and what to do. */
+export function NothingThere({ sync }: { sync: SyncControl }) {
+  const isSynced = sync.state.last?.status === "done";
+  return (
+    <Card>
+      <EmptyState
+        heading={isSynced ? "No orders yet" : "No numbers yet"}
+        image=""
+        action={{ content: "Sync now", onAction: sync.start, loading: sync.busy }}
+      >
+        <p>
+          {isSynced
+            ? "Everything is in sync, and your store has no orders so far. Once the first one is placed, sync again and its numbers appear here."
+            : "The orders of your store have not been brought in. Sync to see its sales; you can stop at any time."}
+        </p>
+      </EmptyState>
+    </Card>
+  );
+}
+
+/** What the address asked for and cannot be shown, with a way back. */
+export function WrongRange({ problem }: { problem: string }) {
+  return (
+    <Banner tone="warning" title="These dates cannot be shown" action={{ content: "Show the last 30 days", url: "/app" }}>
+      <p>{problem}</p>
+    </Banner>
+  );
+}
+
+type NoteProps = { readonly reach: Reach; readonly currency: string; readonly otherCurrencies: readonly string[] };
+
+/** What the numbers leave out, where they do: older orders, or sales in other currencies. */
+export function LeftOut({ reach, currency, otherCurrencies }: NoteProps) {
+  return (
+    <>
+      {reach.kind === "loading" && (
+        <Banner tone="info">
+          <p>These are the orders that have come in so far: the numbers grow until the first sync is done.</p>
+        </Banner>
+      )}
+      {reach.kind === "limited" && (
+        <Banner tone="info" title={`History starts on ${formatDay(reach.from)}`}>
+          <p>
+            Shopify shows Tillwise the orders of the last 60 days only. What needs older ones is left out instead of being shown wrong: new
+            and returning customers, and comparisons with days before.
+          </p>
+        </Banner>
+      )}
+      {otherCurrencies.length > 0 && (
+        <Text as="p" tone="subdued">
+          Sales in {otherCurrencies.join(", ")} are not part of these numbers, which are in {currency}.
+        </Text>
+      )}
+    </>
+  );
+}

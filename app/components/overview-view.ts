@@ -1,0 +1,44 @@
+import type { CustomerKinds } from "../insights/customer-kinds.ts";
+import type { RecentOrder } from "../insights/recent-orders.ts";
+import type { SalesLadder } from "../insights/sales-ladder.ts";
+import type { TopCustomer } from "../insights/top-customers.ts";
+import type { TopProduct } from "../insights/top-products.ts";
+import type { DateRange } from "../lib/date-range.ts";
+
+/** One point of the sales over time. `start` is a local day "YYYY-MM-DD" or, where hours are told, an instant in ISO 8601. */
+export type Point = { readonly start: string; readonly totalSales: string; readonly orders: number };
+
+/** What was asked of one range of days. */
+export type Period = {
+  readonly ladder: SalesLadder;
+  readonly customers: CustomerKinds;
+  readonly points: readonly Point[];
+};
+
+/** The numbers of the overview. `before` is null where nothing is compared. */
+export type Figures = {
+  readonly range: DateRange;
+  /** The instant of the question: hours after it have not been yet. */
+  readonly askedAt: string;
+  readonly now: Period;
+  readonly before: Period | null;
+  readonly products: readonly TopProduct[];
+  readonly customers: readonly TopCustomer[];
+  readonly orders: readonly RecentOrder[];
+};
+
+/** Names by the customer's id; who is not in it is shown by number. */
+export type Names = Readonly<Record<string, string>>;
+
+/** How amounts and instants are written for the shop. */
+export type Manner = { readonly currency: string; readonly timeZone: string };
+
+/** Whether a point lies in the future: an hour of today that has not begun. */
+export function isToCome({ start }: Point, askedAt: string): boolean {
+  return isInstant(start) && start > askedAt;
+}
+
+/** Whether a point's start is an instant, and not a day. */
+export function isInstant(start: string): boolean {
+  return start.includes("T");
+}

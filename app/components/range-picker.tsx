@@ -1,0 +1,104 @@
+import { ActionList, BlockStack, Button, Popover, Text, TextField } from "@shopify/polaris";
+import { CalendarIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
+import { type DateRange, type Days, parseDateRange, presets, rangeParams } from "../lib/date-range.ts";
+import { formatDays } from "./format.ts";
+import css from "./overview.module.css";
+
+type Props = {
+  /** Null where the address asked for none that there is. */
+  readonly range: DateRange | null;
+  readonly compare: boolean;
+  readonly today: string;
+  readonly firstDay: string;
+  readonly onPick: (params: string) => void;
+};
+
+/** The days that the page is about: presets in a list, or two dates of one's own. */
+export function RangePicker({ range, compare, today, firstDay, onPick }: Props) {
+  const [open, setOpen] = useState(false);
+  const pick = (params: string) => {
+    setOpen(false);
+    onPick(params);
+  };
+  const label = range === null ? "Choose dates" : range.preset === null ? formatDays(range) : range.name;
+  const button = (
+    <Button
+      icon={CalendarIcon}
+      disclosure={open ? "up" : "down"}
+      onClick={() => setOpen((was) => !was)}
+      accessibilityLabel={`Dates: ${label}`}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <Popover
+      active={open}
+      activator={button}
+      onClose={() => setOpen(false)}
+      autofocusTarget="first-node"
+      preferredAlignment="left"
+      fluidContent
+    >
+      <div className={css.rangePopover}>
+        <div className={css.presets}>
+          <ActionList
+            actionRole="menuitem"
+            items={presets.map(({ id, name }) => ({
+              content: name,
+              active: range?.preset === id,
+              onAction: () => pick(rangeParams({ preset: id }, compare)),
+            }))}
+          />
+        </div>
+        <div className={css.custom}>
+          <CustomDates
+            first={range ?? { from: today, to: today }}
+            today={today}
+            firstDay={firstDay}
+            onPick={(days) => pick(rangeParams(days, compare))}
+          />
+        </div>
+      </div>
+    </Popover>
+  );
+}
+
+type CustomProps = {
+  readonly first: Days;
+  readonly today: string;
+  readonly firstDay: string;
+  readonly onPick: (days: Days) => void;
+};
+
+function CustomDates({ first, today, firstDay, onPick }: CustomProps) {
+  const [from, setFrom] = useState(first.from);
+  const [to, setTo] = useState(first.to);
+  const [problem, setProblem] = useState<string>();
+  const apply = () => {
+    const parsed = parseDateRange(new URLSearchParams({ from, to }), today, firstDay);
+    if ("problem" in parsed) setProblem(parsed.problem);
+    else onPick({ from, to });
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <BlockStack gap="300">
+        <Text as="h3" variant="headingSm">
+          Custom dates
+        </Text>
+        <TextField label="From" type="date" value={from} onChange={setFrom} max={today} autoComplete="off" />
+        <TextField label="To" type="date" value={to} onChange={setTo} max={today} autoComplete="off" error={problem ?? false} />
+        <Button submit variant="primary" fullWidth>
+          Apply
+        </Button>
+      </BlockStack>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { formatInstant, formatMoney } from "./format.ts";
+import css from "./overview.module.css";
+import type { Figures } from "./overview-view.ts";
+
+type Order = Figures["orders"][number];
+
+const settled = new Set(["PAID", "FULFILLED"]);
+const waiting = new Set(["PENDING", "AUTHORIZED", "PARTIALLY_PAID", "UNFULFILLED", "ON_HOLD", "OPEN"]);
+
+/** The orders that were placed last, with what they stand at now. */
+export function RecentOrders({ orders, timeZone }: { orders: Figures["orders"]; timeZone: string }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Recent orders
+        </Text>
+        {orders.length === 0 ? (
+          <Text as="p" tone="subdued">
+            No order was placed in these days.
+          </Text>
+        ) : (
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">Order</th>
+                <th scope="col" className={css.wide}>
+                  Placed
+                </th>
+                <th scope="col">Status</th>
+                <th scope="col" className={css.number}>
+                  Total
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {orders.map((order) => (
+                <tr key={order.orderId}>
+                  <th scope="row" className={css.name}>
+                    <Text as="span" fontWeight="medium">
+                      {order.name}
+                    </Text>
+                    <span className={css.narrow}>
+                      <Text as="span" variant="bodySm" tone="subdued">
+                        {formatInstant(new Date(order.placedAt), timeZone)}
+                      </Text>
+                    </span>
+                  </th>
+                  <td className={css.wide}>
+                    <Text as="span" tone="subdued">
+                      {formatInstant(new Date(order.placedAt), timeZone)}
+                    </Text>
+                  </td>
+                  <td>
+                    <Statuses order={order} />
+                  </td>
+                  <td className={css.number}>{formatMoney(order.total, order.currency)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Statuses({ order: { cancelled, financialStatus, fulfillmentStatus } }: { order: Order }) {
+  if (cancelled) return <Badge>Cancelled</Badge>;
+  return (
+    <InlineStack gap="100">
+      {financialStatus === null ? null : <Status of={financialStatus} />}
+      <Status of={fulfillmentStatus} />
+    </InlineStack>
+  );
+}
+
+function Status({ of }: { of: string }) {
+  const words = of.toLowerCase().replaceAll("_", " ");
+  const text = words.charAt(0).toUpperCase() + words.slice(1);
+  if (settled.has(of)) return <Badge progress="complete">{text}</Badge>;
+  if (waiting.has(of)) {
+    return (
+      <Badge tone="attention" progress="incomplete">
+        {text}
+      </Badge>
+    );
+  }
+  return <Badge progress="partiallyComplete">{text}</Badge>;
+}

@@ -1,0 +1,120 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { CategoryScale, Chart, type ChartOptions, LinearScale, LineElement, PointElement, Tooltip } from "chart.js";
+import { Line } from "react-chartjs-2";
+import { currencyExponent } from "../lib/money.ts";
+import { formatDays, formatMoney, formatTick } from "./format.ts";
+import css from "./overview.module.css";
+import { type Figures, isToCome, type Manner, type Point } from "./overview-view.ts";
+import { pointName, pointTick, SalesTable } from "./sales-table.tsx";
+
+Chart.register(CategoryScale, LinearScale, LineElement, PointElement, Tooltip);
+
+const BLUE = "#0a6fc2";
+const GREY = "#767676";
+const INK = "#616161";
+const LINES = "#ebebeb";
+const POINTS_SHOWN_UP_TO = 2;
+
+type Props = { readonly figures: Figures; readonly manner: Manner };
+
+/** Total sales over the range as a line, those of the days before dashed beneath, and both as a table for whoever does not see lines. */
+export function SalesChart({ figures, manner }: Props) {
+  const { range, now, before } = figures;
+  const each = { hour: "hour", day: "day", week: "week", month: "month" }[range.granularity];
+  const isEmpty =
+    now.points.every(({ totalSales }) => totalSales === "0") && (before?.points.every(({ totalSales }) => totalSales === "0") ?? true);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Total sales by {each}
+        </Text>
+        <p className={css.legend}>
+          <span>
+            <span className={css.line} />
+            <Text as="span" variant="bodySm">
+              {formatDays(range)}
+            </Text>
+          </span>
+          {before && range.before && (
+            <span>
+              <span className={css.lineBefore} />
+              <Text as="span" variant="bodySm" tone="subdued">
+                {formatDays(range.before)}
+              </Text>
+            </span>
+          )}
+        </p>
+        {isEmpty ? (
+          <div className={css.noSales}>
+            <Text as="p" tone="subdued">
+              No sales in these days. Choose other dates above, or “All time”.
+            </Text>
+          </div>
+        ) : (
+          <div className={css.chart}>
+            <Line
+              role="img"
+              aria-label={`Line chart: total sales by ${each}, ${formatDays(range)}. The table below has the same numbers.`}
+              data={linesOf(figures, manner)}
+              options={optionsOf(figures, manner)}
+            />
+          </div>
+        )}
+        <SalesTable figures={figures} manner={manner} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function linesOf({ range, askedAt, now, before }: Figures, { currency, timeZone }: Manner) {
+  const unit = 10 ** currencyExponent(currency);
+  // pixels need no cents: the amounts in words come from the exact text
+  const heights = (points: readonly Point[]) =>
+    points.slice(0, now.points.length).map((point) => (isToCome(point, askedAt) ? null : Number(point.totalSales) / unit));
+  const radius = now.points.length <= POINTS_SHOWN_UP_TO ? 4 : 0;
+  const shape = { pointRadius: radius, pointHoverRadius: 4, borderWidth: 2, tension: 0.25, cubicInterpolationMode: "monotone" as const };
+  return {
+    labels: now.points.map(({ start }) => pointTick(start, range.granularity, timeZone)),
+    datasets: [
+      { ...shape, data: heights(now.points), borderColor: BLUE, backgroundColor: BLUE },
+      ...(before
+        ? [{ ...shape, data: heights(before.points), borderColor: GREY, backgroundColor: GREY, borderDash: [4, 4], borderWidth: 1.5 }]
+        : []),
+    ],
+  };
+}
+
+function optionsOf({ range, now, before }: Figures, { currency, timeZone }: Manner): ChartOptions<"line"> {
+  const font = { family: "Inter, -apple-system, system-ui, 'Segoe UI', Roboto, sans-serif", size: 12 };
+  return {
+    responsive: true,
+    maintainAspectRatio: false,
+    animation: false,
+    interaction: { mode: "index", intersect: false },
+    scales: {
+      x: { grid: { display: false }, border: { color: LINES }, ticks: { font, color: INK, maxRotation: 0, autoSkipPadding: 24 } },
+      y: {
+        beginAtZero: true,
+        border: { display: false },
+        grid: { color: LINES },
+        ticks: { font, color: INK, maxTicksLimit: 6, callback: (value) => formatTick(Number(value), currency) },
+      },
+    },
+    plugins: {
+      tooltip: {
+        padding: 10,
+        titleFont: { ...font, weight: 600 },
+        bodyFont: font,
+        boxPadding: 4,
+        callbacks: {
+          title: () => "Total sales",
+          label: ({ datasetIndex, dataIndex }) => {
+            const point = (datasetIndex === 0 ? now : before)?.points[dataIndex];
+            return point ? `${pointName(point.start, range.granularity, timeZone)}: ${formatMoney(point.totalSales, currency)}` : "";
+          },
+        },
+      },
+    },
+  };
+}

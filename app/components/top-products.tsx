@@ -1,0 +1,47 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { formatCount, formatMoney } from "./format.ts";
+import css from "./overview.module.css";
+import type { Figures, Manner } from "./overview-view.ts";
+
+/** What sold best, by net sales. */
+export function TopProducts({ products, currency }: { products: Figures["products"]; currency: Manner["currency"] }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Top products
+        </Text>
+        {products.length === 0 ? (
+          <Text as="p" tone="subdued">
+            Nothing was sold in these days.
+          </Text>
+        ) : (
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">Product</th>
+                <th scope="col" className={css.number}>
+                  Units
+                </th>
+                <th scope="col" className={css.number}>
+                  Net sales
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {products.map(({ productId, title, units, netSales }) => (
+                <tr key={productId ?? "none"}>
+                  <th scope="row" className={css.name}>
+                    {productId === null ? "Items without a product" : (title ?? `Product ${productId}`)}
+                  </th>
+                  <td className={css.number}>{formatCount(units)}</td>
+                  <td className={css.number}>{formatMoney(netSales, currency)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}

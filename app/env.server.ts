@@ -43,9 +43,12 @@ const schema = z
     SCOPES: z.string().optional(),
     DATABASE_URL: url(
       postgres,
-      "must be a PostgreSQL address of the app's own role; `npm run setup` starts an embedded server and says its address.",
+      "must be the PostgreSQL address of the app's own role, which owns nothing; `shopify app dev` and `npm run demo` bring a server of their own.",
     ),
-    DATABASE_OWNER_URL: url(postgres, "must be a PostgreSQL address of the role that owns the tables; `npm run setup` says it.").optional(),
+    DATABASE_OWNER_URL: url(
+      postgres,
+      "must be the PostgreSQL address of the role that owns the tables; `npm run setup` migrates with it.",
+    ).optional(),
     TOKEN_ENCRYPTION_KEYS: z
       .string({ error: "must list the keys that encrypt access tokens, as id:key[,id:key]. Make a key: openssl rand -base64 32" })
       .refine(isKeyList, { error: "must list keys as id:key[,id:key], each key 32 bytes in base64. Make one: openssl rand -base64 32" }),

@@ -10,6 +10,9 @@ import { takeDirty } from "./take-dirty.ts";
 /** Marks taken up in one transaction: enough for a shop of 150,000 customers at once, as each order touches a day and a customer. */
 const BATCH = 150_000;
 
+/** From so many days and customers on a refresh follows a load that PostgreSQL should know of before the next page is asked for. */
+const A_LOAD = 1_000;
+
 export type Refreshed = { readonly days: number; readonly customers: number };
 
 /**
@@ -21,10 +24,12 @@ export async function refreshDirty(shop: { readonly id: string }): Promise<Refre
   let [days, customers] = [0, 0];
   for (;;) {
     const batch = await withShop(shop.id, refreshBatch);
-    if (batch === null) return { days, customers };
+    if (batch === null) break;
     days += batch.days;
     customers += batch.customers;
   }
+  if (days + customers >= A_LOAD) await withShop(shop.id, (tx) => tx.query(sql`select gather_statistics()`));
+  return { days, customers };
 }
 
 /**

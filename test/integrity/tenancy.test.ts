@@ -20,6 +20,7 @@ const LENT_RIGHTS: Record<string, string> = {
   "staging.open(bigint)": "makes the staging tables of a bulk operation of the transaction's shop",
   "staging.put_in_order(bigint)": "puts keys on them",
   "staging.drop(bigint)": "drops them",
+  "gather_statistics()": "tells the planner of tables after a load: reads samples, answers nothing",
 };
 
 const APP_ROLE = "tillwise";

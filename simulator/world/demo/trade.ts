@@ -8,11 +8,14 @@ import { drawCode } from "./codes.ts";
 import type { Ids } from "./ids.ts";
 import { drawPlace, type Place, places } from "./people.ts";
 import { demandOn, drawMoment } from "./seasons.ts";
-import { type Shelf, timed } from "./shelf.ts";
+import { type Item, type Shelf, timed } from "./shelf.ts";
 import { DAY_MS, HOUR_MS, type Timed } from "./timed.ts";
 
 const sources = ["web", "pos", "shopify_draft_order", "3890849"] as const;
 const sourceWeights = [79, 12, 4, 5];
+/** The order of a café: so many kinds of the cheapest things, so many lines of each. */
+const SMALL_THINGS = 24;
+const OF_EACH = 12;
 
 /** How the demo shop traded: every order with all that led to it and came of it, and the checkouts that came to nothing. */
 export class Trade {
@@ -119,19 +122,24 @@ export class Trade {
     if (recoveredMs) this.events.push(timed(recoveredMs, { type: "checkout_recovered", checkoutId }));
   }
 
-  /** A hotel or an office buys hundreds of things at once, by invoice. */
+  /** A café buys hundreds of small things at once, by invoice: each a line of its own, as its tables want them. */
   #fitOut(day: number): void {
     const chance = this.#chance;
     const atMs = this.#clock.instant(day * DAY_MS + 11 * HOUR_MS);
     const buyer = this.buyers.newcomer(atMs - HOUR_MS, ["wholesale"]);
     const onSale = this.#shelf.items.filter(({ fromDay, untilDay }) => day >= fromDay && day <= untilDay);
-    const lines = Array.from({ length: 4 }, () => onSale.map((item) => this.#shelf.line(item, chance.between(2, 12), day, chance))).flat();
+    const small = [...onSale].sort((a, b) => cheapest(a) - cheapest(b)).slice(0, SMALL_THINGS);
+    const lines = Array.from({ length: OF_EACH }, () => small.map((item) => this.#shelf.line(item, 1, day, chance))).flat();
     this.buyers.bought(buyer, atMs);
     const code = { code: "TRADE25", percent: 25, freeShipping: false };
     const money = priced(lines, buyer.place, code, true, chance);
     const facts = { customerId: buyer.id, sourceName: "shopify_draft_order", tags: ["wholesale"], fulfilled: true, ...money };
     this.#place({ ...facts, destination: buyer.place.region }, atMs, day, buyer.place);
   }
+}
+
+function cheapest(item: Item): number {
+  return Math.min(...item.variants.map(({ price }) => price));
 }
 
 function storePlace(): Place {

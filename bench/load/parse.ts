@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Batch } from "../../app/ingest/bulk/batch.ts";
 import { LineSplitter } from "../../app/ingest/bulk/lines.ts";
-import { AgreementOrders } from "../../app/ingest/records/record.ts";
+import { AgreementOrders } from "../../app/ingest/records/agreement-orders.ts";
 
 /** A process of its own that reads a file and parses each line, alone or with the check as a load does it. Prints the milliseconds. */
 const [path = "", mode = ""] = process.argv.slice(2);

@@ -2,9 +2,10 @@ import { isUtf8 } from "node:buffer";
 import type { BulkResource } from "../../db/bulk-operation.ts";
 import { insertRefusedRows, type RefusedRow } from "../../db/refused-row.ts";
 import type { ShopTransaction } from "../../db.server.ts";
+import type { AgreementOrders } from "../records/agreement-orders.ts";
 import { kindOf } from "../records/kinds.ts";
 import { isWire } from "../records/readers.ts";
-import type { AgreementOrders, FactTable, ShopContext } from "../records/record.ts";
+import type { FactTable, ShopContext } from "../records/record.ts";
 import { Refusal } from "../records/refusal.ts";
 import { CopyRows } from "./copy.ts";
 

@@ -4,7 +4,8 @@ import { findReadProgress, moveCheckpoint, type ReadProgress, resetProgress } fr
 import { deleteRefusedRows } from "../../db/refused-row.ts";
 import { dropStagingKeys, makeStaging } from "../../db/staging.ts";
 import { withShop } from "../../db.server.ts";
-import { AgreementOrders, type ShopContext } from "../records/record.ts";
+import { AgreementOrders } from "../records/agreement-orders.ts";
+import type { ShopContext } from "../records/record.ts";
 import { Batch } from "./batch.ts";
 import { FileCut, openFile } from "./file.ts";
 import { LineSplitter } from "./lines.ts";

@@ -1,5 +1,6 @@
+import type { AgreementOrders } from "./agreement-orders.ts";
 import { gid, instant, type Wire, word } from "./readers.ts";
-import type { AgreementOrders, RecordKind, ShopContext } from "./record.ts";
+import type { RecordKind, ShopContext } from "./record.ts";
 
 const reasons = new Set(["ORDER", "ORDER_EDIT", "REFUND", "RETURN", "UNKNOWN"]);
 

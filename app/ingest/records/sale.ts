@@ -1,5 +1,6 @@
+import type { AgreementOrders } from "./agreement-orders.ts";
 import { gid, gidOrNull, shopCurrency, shopMoney, type Wire, wholeOrNull, word } from "./readers.ts";
-import type { AgreementOrders, RecordKind, ShopContext } from "./record.ts";
+import type { RecordKind, ShopContext } from "./record.ts";
 
 const actions = new Set(["ORDER", "RETURN", "UNKNOWN", "UPDATE"]);
 const lineTypes = new Set(["ADDITIONAL_FEE", "ADJUSTMENT", "DUTY", "FEE", "GIFT_CARD", "PRODUCT", "SHIPPING", "TIP", "UNKNOWN"]);

@@ -4,9 +4,10 @@ import { clearStaged, FETCHED } from "../../db/staging.ts";
 import type { ShopTransaction } from "../../db.server.ts";
 import { CopyRows } from "../bulk/copy.ts";
 import { plans } from "../bulk/merge-ranges.ts";
+import { AgreementOrders } from "../records/agreement-orders.ts";
 import { kindOf } from "../records/kinds.ts";
 import { gid, type Wire } from "../records/readers.ts";
-import { AgreementOrders, type FactTable, type ShopContext } from "../records/record.ts";
+import type { FactTable, ShopContext } from "../records/record.ts";
 
 /** Where the records of a fetch are staged and merged: as those of the bulk export of the same resource. */
 const resources = {

@@ -14,15 +14,23 @@ export type ServedFile = {
   readonly close: () => Promise<void>;
 };
 
-/** How the server treats its file: break the connection once so many bytes of an answer are out, or answer with a status alone. */
-export type Unkindness = { readonly cutAfter?: number; readonly status?: number; readonly noRanges?: boolean };
+/**
+ * How the server treats its file: breaks the connection, or falls silent, once so many bytes of an answer are out; answers with a status
+ * alone; does as if it knew no ranges.
+ */
+export type Unkindness = {
+  readonly cutAfter?: number;
+  readonly silentAfter?: number;
+  readonly status?: number;
+  readonly noRanges?: boolean;
+};
 
 /** Serves a file as Shopify does, with byte ranges; `unkind` says, per request from 0, how it misbehaves. */
 export async function serveFile(content: Buffer, unkind: (request: number) => Unkindness = () => ({})): Promise<ServedFile> {
   const asked: number[] = [];
   let sent = 0;
   const server = createServer((request, response) => {
-    const { cutAfter, status, noRanges } = unkind(asked.length);
+    const { cutAfter, silentAfter, status, noRanges } = unkind(asked.length);
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
     asked.push(from);
     if (status !== undefined) return void response.writeHead(status).end();
@@ -33,10 +41,10 @@ export async function serveFile(content: Buffer, unkind: (request: number) => Un
       "content-length": body.length,
       ...(start > 0 && { "content-range": `bytes ${start}-${content.length - 1}/${content.length}` }),
     });
-    const part = cutAfter === undefined ? body : body.subarray(0, cutAfter);
+    const part = body.subarray(0, cutAfter ?? silentAfter);
     sent += part.length;
     if (part.length === body.length) response.end(part);
-    else response.write(part, () => cut(response));
+    else response.write(part, () => (cutAfter === undefined ? undefined : cut(response)));
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

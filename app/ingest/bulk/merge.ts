@@ -17,6 +17,8 @@ export type MergeOperation = {
   readonly signal: AbortSignal;
   /** Called after each commit. */
   readonly onProgress?: (counts: LineCounts) => void;
+  /** Records of the root table that one transaction takes in. */
+  readonly rangeSize?: number;
 };
 
 /**
@@ -25,13 +27,13 @@ export type MergeOperation = {
  * twice. At the end each line of the file is accounted for: applied + unchanged + older + duplicate + refused + orphaned = lines read;
  * throws if it is not. An abort throws the signal's reason.
  */
-export async function mergeOperation({ shop, operationId, resource, signal, onProgress }: MergeOperation): Promise<LineCounts> {
+export async function mergeOperation({ shop, operationId, resource, signal, onProgress, rangeSize }: MergeOperation): Promise<LineCounts> {
   const plan = plans[resource];
   await withShop(shop.id, async (tx) => {
     const duplicates = await putStagingInOrder(tx, operationId);
     if (duplicates === null) return;
     await countDuplicates(tx, operationId, duplicates);
-    await planRanges(tx, operationId, plan.root, plan.size);
+    await planRanges(tx, operationId, plan.root, rangeSize ?? plan.size);
   });
 
   const mergeNext = () =>

@@ -23,6 +23,7 @@ export type StageFile = {
   readonly signal: AbortSignal;
   /** Called after each commit. */
   readonly onProgress?: (progress: ReadProgress) => void;
+  readonly batchBytes?: number;
 };
 
 /**
@@ -30,7 +31,15 @@ export type StageFile = {
  * go to refused_row. Goes on where an earlier attempt came to: the checkpoint is committed with the rows it stands for. While one batch is
  * on its way to PostgreSQL the next is read. Throws FileGone or FileCut; an abort throws the signal's reason.
  */
-export async function stageFile({ shop, operationId, resource, url, signal, onProgress }: StageFile): Promise<ReadProgress> {
+export async function stageFile({
+  shop,
+  operationId,
+  resource,
+  url,
+  signal,
+  onProgress,
+  batchBytes = BATCH_BYTES,
+}: StageFile): Promise<ReadProgress> {
   let done = await withShop(shop.id, async (tx) => {
     if (await makeStaging(tx, operationId)) {
       await resetProgress(tx, operationId);
@@ -76,7 +85,7 @@ export async function stageFile({ shop, operationId, resource, url, signal, onPr
     for await (const chunk of openFile(url, received, signal)) {
       received += chunk.length;
       splitter.feed(chunk);
-      if (received - splitter.restBytes - handedOver >= BATCH_BYTES) await handOver(false);
+      if (received - splitter.restBytes - handedOver >= batchBytes) await handOver(false);
     }
     splitter.end();
     await handOver(true);

@@ -6,12 +6,12 @@ import css from "./overview.module.css";
 
 const TONES = { up: "success", down: "critical", none: "subdued" } as const;
 
-type Props = { readonly now: bigint; readonly before: bigint; readonly judged?: boolean };
+type Props = { readonly now: bigint; readonly before: bigint; readonly isJudged?: boolean };
 
 /** How a number differs from the one before: an arrow, the percentage, and both in words for those who do not see the arrow. */
-export function ChangeNote({ now, before, judged = false }: Props) {
+export function ChangeNote({ now, before, isJudged = false }: Props) {
   const change = changeOf(now, before);
-  const tone = judged ? TONES[change.direction] : "subdued";
+  const tone = isJudged ? TONES[change.direction] : "subdued";
   return (
     <span className={css.change}>
       <Arrow change={change} tone={tone} />

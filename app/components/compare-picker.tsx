@@ -1,5 +1,5 @@
 import { ActionList, Button, Popover } from "@shopify/polaris";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type DateRange, rangeParams } from "../lib/date-range.ts";
 import { formatDays } from "./format.ts";
 
@@ -14,10 +14,12 @@ type Props = {
 /** Whether the page compares its days with those before. Nothing is before all time. */
 export function ComparePicker({ range, compare, withheld, onPick }: Props) {
   const [open, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
   if (range.preset === "all") return null;
   const asked = range.preset === null ? { from: range.from, to: range.to } : { preset: range.preset };
   const pick = (wanted: boolean) => {
     setOpen(false);
+    place.current?.querySelector("button")?.focus();
     onPick(rangeParams(asked, wanted));
   };
   const label =
@@ -28,14 +30,16 @@ export function ComparePicker({ range, compare, withheld, onPick }: Props) {
     </Button>
   );
   return (
-    <Popover active={open} activator={button} onClose={() => setOpen(false)} autofocusTarget="first-node" preferredAlignment="left">
-      <ActionList
-        actionRole="menuitem"
-        items={[
-          { content: "The period before", active: compare, onAction: () => pick(true) },
-          { content: "No comparison", active: !compare, onAction: () => pick(false) },
-        ]}
-      />
-    </Popover>
+    <div ref={place}>
+      <Popover active={open} activator={button} onClose={() => setOpen(false)} autofocusTarget="first-node" preferredAlignment="left">
+        <ActionList
+          actionRole="menuitem"
+          items={[
+            { content: "The period before", active: compare, onAction: () => pick(true) },
+            { content: "No comparison", active: !compare, onAction: () => pick(false) },
+          ]}
+        />
+      </Popover>
+    </div>
   );
 }

@@ -39,5 +39,6 @@ test("days are told without a doubt about the year", () => {
 test("instants are told in the shop's zone, with plain spaces", () => {
   const instant = new Date("2026-11-21T21:12:00Z");
   expect(formatInstant(instant, "America/New_York")).toBe("Nov 21, 2026, 4:12 PM");
+  expect(formatInstant(instant, "America/New_York", "no year")).toBe("Nov 21, 4:12 PM");
   expect(formatHour(instant, "Asia/Tokyo")).toBe("6 AM");
 });

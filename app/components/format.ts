@@ -63,8 +63,10 @@ export function formatDays({ from, to }: Days): string {
 }
 
 /** "Nov 21, 2026, 4:12 PM" in the zone. */
-export function formatInstant(instant: Date, timeZone: string): string {
-  return plain(new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short", timeZone }).format(instant));
+export function formatInstant(instant: Date, timeZone: string, year: "year" | "no year" = "year"): string {
+  const options: Intl.DateTimeFormatOptions = { month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZone };
+  if (year === "year") options.year = "numeric";
+  return plain(new Intl.DateTimeFormat(LOCALE, options).format(instant));
 }
 
 /** "4 PM" in the zone. */

@@ -8,15 +8,21 @@ import css from "./overview.module.css";
 import type { Manner, Period } from "./overview-view.ts";
 import type { Reach } from "./reach.ts";
 
-type Props = { readonly now: Period; readonly before: Period | null; readonly reach: Reach; readonly manner: Manner };
+type Props = {
+  readonly now: Period;
+  readonly before: Period | null;
+  readonly reach: Reach;
+  readonly manner: Manner;
+  readonly isJudged: boolean;
+};
 
 const withheld = {
   loading: "Known when all orders are in",
   limited: "Needs the whole history of orders",
 } as const;
 
-/** The five numbers a merchant looks for first, each against the days before. */
-export function KeyFigures({ now, before, reach, manner }: Props) {
+/** The five numbers a merchant looks for first, each against the days before. `isJudged`: more is shown as good, and less as bad. */
+export function KeyFigures({ now, before, reach, manner, isJudged }: Props) {
   const money = (minor: string) => formatMoney(minor, manner.currency);
   const [ladder, ladderBefore] = [now.ladder, before?.ladder];
   const averageBefore = ladderBefore?.averageOrderValue ?? null;
@@ -27,18 +33,22 @@ export function KeyFigures({ now, before, reach, manner }: Props) {
       </Text>
       <dl className={css.figures}>
         <Figure of="totalSales" value={money(ladder.totalSales)}>
-          {ladderBefore && <Against now={ladder.totalSales} before={ladderBefore.totalSales} words={money(ladderBefore.totalSales)} />}
+          {ladderBefore && (
+            <Against now={ladder.totalSales} before={ladderBefore.totalSales} words={money(ladderBefore.totalSales)} isJudged={isJudged} />
+          )}
         </Figure>
         <Figure of="orders" value={formatCount(ladder.orders)}>
-          {ladderBefore && <Against now={ladder.orders} before={ladderBefore.orders} words={formatCount(ladderBefore.orders)} />}
+          {ladderBefore && (
+            <Against now={ladder.orders} before={ladderBefore.orders} words={formatCount(ladderBefore.orders)} isJudged={isJudged} />
+          )}
         </Figure>
         <Figure of="averageOrderValue" value={ladder.averageOrderValue === null ? null : money(ladder.averageOrderValue)}>
           {ladder.averageOrderValue !== null && averageBefore !== null && (
-            <Against now={ladder.averageOrderValue} before={averageBefore} words={money(averageBefore)} />
+            <Against now={ladder.averageOrderValue} before={averageBefore} words={money(averageBefore)} isJudged={isJudged} />
           )}
         </Figure>
-        <CustomersFigure of="newCustomers" now={now} before={before} reach={reach} />
-        <CustomersFigure of="returningCustomers" now={now} before={before} reach={reach} />
+        <CustomersFigure of="newCustomers" {...{ now, before, reach, isJudged }} />
+        <CustomersFigure of="returningCustomers" {...{ now, before, reach, isJudged }} />
       </dl>
     </Card>
   );
@@ -47,7 +57,7 @@ export function KeyFigures({ now, before, reach, manner }: Props) {
 type CustomersProps = Omit<Props, "manner"> & { readonly of: "newCustomers" | "returningCustomers" };
 
 /** Who is new and who returned hangs on the whole history: without it the number would be wrong, and is not shown. */
-function CustomersFigure({ of, now, before, reach }: CustomersProps) {
+function CustomersFigure({ of, now, before, reach, isJudged }: CustomersProps) {
   if (reach.kind !== "whole") {
     return (
       <Figure of={of} value={null}>
@@ -60,7 +70,7 @@ function CustomersFigure({ of, now, before, reach }: CustomersProps) {
   const [value, valueBefore] = [now.customers[of], before?.customers[of]];
   return (
     <Figure of={of} value={formatCount(value)}>
-      {valueBefore !== undefined && <Against now={value} before={valueBefore} words={formatCount(valueBefore)} />}
+      {valueBefore !== undefined && <Against now={value} before={valueBefore} words={formatCount(valueBefore)} isJudged={isJudged} />}
     </Figure>
   );
 }
@@ -84,12 +94,12 @@ function Figure({ of, value, children }: { of: FormulaId; value: string | null; 
   );
 }
 
-type AgainstProps = { readonly now: string | number; readonly before: string | number; readonly words: string };
+type AgainstProps = { readonly now: string | number; readonly before: string | number; readonly words: string; readonly isJudged: boolean };
 
-function Against({ now, before, words }: AgainstProps) {
+function Against({ now, before, words, isJudged }: AgainstProps) {
   return (
     <>
-      <ChangeNote now={BigInt(now)} before={BigInt(before)} judged />
+      <ChangeNote now={BigInt(now)} before={BigInt(before)} isJudged={isJudged} />
       <br />
       <Text as="span" variant="bodySm" tone="subdued" numeric>
         {words} before

@@ -85,9 +85,9 @@ export function LeftOut({ reach, currency, otherCurrencies }: NoteProps) {
   return (
     <>
       {reach.kind === "loading" && (
-        <Banner tone="info">
-          <p>These are the orders that have come in so far: the numbers grow until the first sync is done.</p>
-        </Banner>
+        <Text as="p" tone="subdued">
+          These are the orders that have come in so far: the numbers grow until the first sync is done.
+        </Text>
       )}
       {reach.kind === "limited" && (
         <Banner tone="info" title={`History starts on ${formatDay(reach.from)}`}>

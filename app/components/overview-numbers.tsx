@@ -20,10 +20,12 @@ type Props = {
 
 /** All numbers of the overview, from the first glance to single orders. */
 export function OverviewNumbers({ figures, names, reach, manner, pending }: Props) {
+  // a day that has hardly begun is no worse than a whole one
+  const isTodayAlone = figures.range.from === figures.today;
   return (
     <div className={pending ? css.pending : undefined} aria-busy={pending}>
       <BlockStack gap="400">
-        <KeyFigures now={figures.now} before={figures.before} reach={reach} manner={manner} />
+        <KeyFigures now={figures.now} before={figures.before} reach={reach} manner={manner} isJudged={!isTodayAlone} />
         <SalesChart figures={figures} manner={manner} />
         <div className={css.columns}>
           <LadderTable figures={figures} manner={manner} />
@@ -32,7 +34,7 @@ export function OverviewNumbers({ figures, names, reach, manner, pending }: Prop
             <TopCustomers customers={figures.customers} names={names} currency={manner.currency} />
           </BlockStack>
         </div>
-        <RecentOrders orders={figures.orders} timeZone={manner.timeZone} />
+        <RecentOrders figures={figures} timeZone={manner.timeZone} />
       </BlockStack>
     </div>
   );

@@ -18,6 +18,7 @@ export type Period = {
 /** The numbers of the overview. `before` is null where nothing is compared. */
 export type Figures = {
   readonly range: DateRange;
+  readonly today: string;
   /** The instant of the question: hours after it have not been yet. */
   readonly askedAt: string;
   readonly now: Period;

@@ -1,6 +1,6 @@
 import { ActionList, BlockStack, Button, Popover, Text, TextField } from "@shopify/polaris";
 import { CalendarIcon } from "@shopify/polaris-icons";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type DateRange, type Days, parseDateRange, presets, rangeParams } from "../lib/date-range.ts";
 import { formatDays } from "./format.ts";
 import css from "./overview.module.css";
@@ -17,8 +17,10 @@ type Props = {
 /** The days that the page is about: presets in a list, or two dates of one's own. */
 export function RangePicker({ range, compare, today, firstDay, onPick }: Props) {
   const [open, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
   const pick = (params: string) => {
     setOpen(false);
+    place.current?.querySelector("button")?.focus();
     onPick(params);
   };
   const label = range === null ? "Choose dates" : range.preset === null ? formatDays(range) : range.name;
@@ -33,35 +35,31 @@ export function RangePicker({ range, compare, today, firstDay, onPick }: Props) 
     </Button>
   );
   return (
-    <Popover
-      active={open}
-      activator={button}
-      onClose={() => setOpen(false)}
-      autofocusTarget="first-node"
-      preferredAlignment="left"
-      fluidContent
-    >
-      <div className={css.rangePopover}>
-        <div className={css.presets}>
-          <ActionList
-            actionRole="menuitem"
-            items={presets.map(({ id, name }) => ({
-              content: name,
-              active: range?.preset === id,
-              onAction: () => pick(rangeParams({ preset: id }, compare)),
-            }))}
-          />
+    <div ref={place}>
+      <Popover active={open} activator={button} onClose={() => setOpen(false)} autofocusTarget="first-node" preferredAlignment="left">
+        <div className={css.rangePopover}>
+          <div>
+            <ActionList
+              actionRole="menuitem"
+              items={presets.map(({ id, name }) => ({
+                content: name,
+                active: range?.preset === id,
+                onAction: () => pick(rangeParams({ preset: id }, compare)),
+              }))}
+            />
+          </div>
+          <div className={css.custom}>
+            <CustomDates
+              key={`${range?.from} ${range?.to}`}
+              first={range ?? { from: today, to: today }}
+              today={today}
+              firstDay={firstDay}
+              onPick={(days) => pick(rangeParams(days, compare))}
+            />
+          </div>
         </div>
-        <div className={css.custom}>
-          <CustomDates
-            first={range ?? { from: today, to: today }}
-            today={today}
-            firstDay={firstDay}
-            onPick={(days) => pick(rangeParams(days, compare))}
-          />
-        </div>
-      </div>
-    </Popover>
+      </Popover>
+    </div>
   );
 }
 

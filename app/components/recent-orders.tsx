@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { localDay } from "../lib/local-day.ts";
 import { formatInstant, formatMoney } from "./format.ts";
 import css from "./overview.module.css";
 import type { Figures } from "./overview-view.ts";
@@ -9,7 +10,11 @@ const settled = new Set(["PAID", "FULFILLED"]);
 const waiting = new Set(["PENDING", "AUTHORIZED", "PARTIALLY_PAID", "UNFULFILLED", "ON_HOLD", "OPEN"]);
 
 /** The orders that were placed last, with what they stand at now. */
-export function RecentOrders({ orders, timeZone }: { orders: Figures["orders"]; timeZone: string }) {
+export function RecentOrders({ figures: { orders, today }, timeZone }: { figures: Figures; timeZone: string }) {
+  const placed = ({ placedAt }: Order) => {
+    const instant = new Date(placedAt);
+    return formatInstant(instant, timeZone, localDay(instant, timeZone).slice(0, 4) === today.slice(0, 4) ? "no year" : "year");
+  };
   return (
     <Card>
       <BlockStack gap="300">
@@ -43,13 +48,13 @@ export function RecentOrders({ orders, timeZone }: { orders: Figures["orders"]; 
                     </Text>
                     <span className={css.narrow}>
                       <Text as="span" variant="bodySm" tone="subdued">
-                        {formatInstant(new Date(order.placedAt), timeZone)}
+                        {placed(order)}
                       </Text>
                     </span>
                   </th>
                   <td className={css.wide}>
                     <Text as="span" tone="subdued">
-                      {formatInstant(new Date(order.placedAt), timeZone)}
+                      {placed(order)}
                     </Text>
                   </td>
                   <td>

@@ -1,5 +1,14 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
-import { CategoryScale, Chart, type ChartOptions, LinearScale, LineElement, PointElement, Tooltip } from "chart.js";
+import { BlockStack, Button, Card, Text } from "@shopify/polaris";
+import {
+  CategoryScale,
+  Chart,
+  type ChartOptions,
+  LinearScale,
+  LineElement,
+  PointElement,
+  type ScriptableLineSegmentContext,
+  Tooltip,
+} from "chart.js";
 import { Line } from "react-chartjs-2";
 import { currencyExponent } from "../lib/money.ts";
 import { formatDays, formatMoney, formatTick } from "./format.ts";
@@ -14,12 +23,13 @@ const GREY = "#767676";
 const INK = "#616161";
 const LINES = "#ebebeb";
 const POINTS_SHOWN_UP_TO = 2;
+const UNFINISHED = [2, 3];
 
 type Props = { readonly figures: Figures; readonly manner: Manner };
 
 /** Total sales over the range as a line, those of the days before dashed beneath, and both as a table for whoever does not see lines. */
 export function SalesChart({ figures, manner }: Props) {
-  const { range, now, before } = figures;
+  const { range, today, now, before } = figures;
   const each = { hour: "hour", day: "day", week: "week", month: "month" }[range.granularity];
   const isEmpty =
     now.points.every(({ totalSales }) => totalSales === "0") && (before?.points.every(({ totalSales }) => totalSales === "0") ?? true);
@@ -34,6 +44,7 @@ export function SalesChart({ figures, manner }: Props) {
             <span className={css.line} />
             <Text as="span" variant="bodySm">
               {formatDays(range)}
+              {range.to === today ? " (today so far)" : ""}
             </Text>
           </span>
           {before && range.before && (
@@ -47,9 +58,12 @@ export function SalesChart({ figures, manner }: Props) {
         </p>
         {isEmpty ? (
           <div className={css.noSales}>
-            <Text as="p" tone="subdued">
-              No sales in these days. Choose other dates above, or “All time”.
-            </Text>
+            <BlockStack gap="300" inlineAlign="center">
+              <Text as="p" tone="subdued">
+                There were no sales in these days.
+              </Text>
+              <Button url="/app?range=all">Show all time</Button>
+            </BlockStack>
           </div>
         ) : (
           <div className={css.chart}>
@@ -67,17 +81,19 @@ export function SalesChart({ figures, manner }: Props) {
   );
 }
 
-function linesOf({ range, askedAt, now, before }: Figures, { currency, timeZone }: Manner) {
+function linesOf({ range, today, askedAt, now, before }: Figures, { currency, timeZone }: Manner) {
   const unit = 10 ** currencyExponent(currency);
   // pixels need no cents: the amounts in words come from the exact text
   const heights = (points: readonly Point[]) =>
     points.slice(0, now.points.length).map((point) => (isToCome(point, askedAt) ? null : Number(point.totalSales) / unit));
   const radius = now.points.length <= POINTS_SHOWN_UP_TO ? 4 : 0;
-  const shape = { pointRadius: radius, pointHoverRadius: 4, borderWidth: 2, tension: 0.25, cubicInterpolationMode: "monotone" as const };
+  const shape = { pointRadius: radius, pointHoverRadius: 4, borderWidth: 2 };
+  const last = range.to === today ? now.points.length - 1 : null;
+  const segment = { borderDash: ({ p1DataIndex }: ScriptableLineSegmentContext) => (p1DataIndex === last ? UNFINISHED : undefined) };
   return {
     labels: now.points.map(({ start }) => pointTick(start, range.granularity, timeZone)),
     datasets: [
-      { ...shape, data: heights(now.points), borderColor: BLUE, backgroundColor: BLUE },
+      { ...shape, segment, data: heights(now.points), borderColor: BLUE, backgroundColor: BLUE },
       ...(before
         ? [{ ...shape, data: heights(before.points), borderColor: GREY, backgroundColor: GREY, borderDash: [4, 4], borderWidth: 1.5 }]
         : []),
@@ -86,7 +102,10 @@ function linesOf({ range, askedAt, now, before }: Figures, { currency, timeZone 
 }
 
 function optionsOf({ range, now, before }: Figures, { currency, timeZone }: Manner): ChartOptions<"line"> {
-  const font = { family: "Inter, -apple-system, system-ui, 'Segoe UI', Roboto, sans-serif", size: 12 };
+  const font = {
+    family: "Inter, -apple-system, BlinkMacSystemFont, 'San Francisco', 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif",
+    size: 12,
+  };
   return {
     responsive: true,
     maintainAspectRatio: false,

@@ -1,4 +1,5 @@
 import { Badge, Banner, BlockStack, Box, Card, Divider, EmptyState, InlineStack, Text } from "@shopify/polaris";
+import { formatInstant } from "./format.ts";
 import { OperationBadge } from "./sync-progress.tsx";
 import { isComplete, type OperationView, type SyncView } from "./sync-view.ts";
 import { formatCount, formatDuration, operationWords, outcomeWords, resourceName } from "./sync-words.ts";
@@ -31,7 +32,7 @@ export function SyncHistory({ runs, refused, timeZone }: Props) {
 }
 
 function Run({ run, refused, timeZone, open }: { run: SyncView; refused: readonly RefusedLine[]; timeZone: string; open: boolean }) {
-  const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone }).format(run.requestedAt);
+  const when = formatInstant(run.requestedAt, timeZone);
   return (
     <Card>
       <BlockStack gap="300">

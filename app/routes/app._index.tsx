@@ -28,7 +28,7 @@ import { type DateRange, type Days, type Granularity, parseDateRange } from "../
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
 
-const SHOWN = { products: 5, customers: 5, orders: 8 };
+const SHOWN = { products: 8, customers: 5, orders: 8 };
 
 /** What the shop sold in the range that the address asks for. The numbers are there at once; the customers' names follow. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -63,7 +63,7 @@ async function figuresOf(shop: Shop, range: DateRange): Promise<Figures> {
     topCustomers(shop, { from, to, limit: SHOWN.customers }),
     recentOrders(shop, { from, to, limit: SHOWN.orders }),
   ]);
-  return { range, askedAt: new Date().toISOString(), now, before: then, products, customers, orders };
+  return { range, today: shop.today, askedAt: new Date().toISOString(), now, before: then, products, customers, orders };
 }
 
 async function periodOf(shop: Shop, { from, to }: Days, granularity: Granularity): Promise<Period> {
@@ -89,7 +89,7 @@ export default function Overview() {
     <Page
       title="Overview"
       {...(asOf ? { subtitle: `Current as of ${formatInstant(new Date(asOf), manner.timeZone)}` } : {})}
-      secondaryActions={[{ content: isUnderWay ? "Syncing…" : "Sync now", onAction: sync.start, loading: sync.busy, disabled: isUnderWay }]}
+      primaryAction={{ content: isUnderWay ? "Syncing…" : "Sync now", onAction: sync.start, loading: sync.busy, disabled: isUnderWay }}
     >
       <TitleBar title="Overview" />
       <BlockStack gap="400">
@@ -97,7 +97,7 @@ export default function Overview() {
         {isFirstRun && <FirstRun />}
         <SyncProgress sync={sync} />
         <div className={css.toolbar}>
-          <RangePicker key={`${range?.from} ${range?.to}`} {...{ range, compare, today, firstDay, onPick }} />
+          <RangePicker {...{ range, compare, today, firstDay, onPick }} />
           {range && <ComparePicker withheld={figures?.before === null} {...{ range, compare, onPick }} />}
         </div>
         {"problem" in asked && <WrongRange problem={asked.problem} />}

@@ -98,5 +98,7 @@ export class Catalog {
     if (!variant) throw new ImpossibleEvent(`there is no inventory item ${inventoryItemId}`);
     variant.available[locationId] = available;
     variant.stockedAt = at;
+    const product = this.product(variant.productId);
+    if (product && product.updatedAt < at) this.#products.set(product.id, { ...product, updatedAt: at });
   }
 }

@@ -13,21 +13,21 @@ export type CheckoutSurroundings = {
 };
 
 /** An `AbandonedCheckout`: one that was left, and perhaps completed later. */
-export function checkoutWire({ abandoned, completedAt }: CheckoutRecord, shop: CheckoutSurroundings): Wire {
-  const { checkoutId, at, customerId, lines, shipping = 0, destination, discountCodes = [] } = abandoned;
+export function checkoutWire(checkout: CheckoutRecord, shop: CheckoutSurroundings): Wire {
+  const { id, createdAt, updatedAt, completedAt, customerId, lines, shipping, destination, discountCodes } = checkout;
   const subtotal = lines.reduce((sum, line) => sum + discounted(line), 0);
   const tax = lines.reduce((sum, line) => sum + line.tax, 0);
   const customer = customerId ? shop.customer(customerId) : null;
   return {
     __typename: "AbandonedCheckout",
-    id: `gid://shopify/AbandonedCheckout/${checkoutId}`,
-    name: `#${checkoutId}`,
+    id: `gid://shopify/AbandonedCheckout/${id}`,
+    name: `#${id}`,
     note: "",
-    createdAt: at,
-    updatedAt: completedAt ?? at,
+    createdAt,
+    updatedAt,
     completedAt,
     customer,
-    shippingAddress: destination ? addressWire(destination, checkoutId, customer) : null,
+    shippingAddress: destination ? addressWire(destination, id, customer) : null,
     billingAddress: null,
     discountCodes,
     taxesIncluded: false,

@@ -171,16 +171,28 @@ export type InventoryChanged = {
   readonly available: number;
 };
 
-export type CheckoutAbandoned = {
-  readonly type: "checkout_abandoned";
+/** What lies in a cart of the online store now; its first change makes it. Only webhooks ever tell of carts. */
+export type CartChanged = {
+  readonly type: "cart_changed";
   readonly at: Instant;
-  readonly checkoutId: Id;
+  readonly cartToken: string;
+  readonly lines: readonly BoughtLine[];
+};
+
+export type CheckoutFacts = {
+  /** What webhooks name a checkout by, and the order that comes of it; made up from the id where it is not said. */
+  readonly token?: string;
+  readonly cartToken?: string;
   readonly customerId: Id | null;
   readonly lines: readonly BoughtLine[];
   readonly shipping?: Minor;
   readonly destination?: Region;
   readonly discountCodes?: readonly string[];
 };
+/** A checkout that is under way: begun, or changed since. Shopify lists it only once it is abandoned. */
+export type CheckoutChanged = { readonly type: "checkout_changed"; readonly at: Instant; readonly checkoutId: Id } & CheckoutFacts;
+export type CheckoutAbandoned = { readonly type: "checkout_abandoned"; readonly at: Instant; readonly checkoutId: Id } & CheckoutFacts;
+export type CheckoutDeleted = { readonly type: "checkout_deleted"; readonly at: Instant; readonly checkoutId: Id };
 export type CheckoutRecovered = { readonly type: "checkout_recovered"; readonly at: Instant; readonly checkoutId: Id };
 
 /** From now on every day of the shop's whole history is a day of this zone. */
@@ -189,7 +201,7 @@ export type TimeZoneChanged = { readonly type: "time_zone_changed"; readonly at:
 export type OrderEvent = OrderPlaced | OrderChanged | OrderEdited | OrderReturned | OrderCancelled | OrderDeleted;
 export type CustomerEvent = CustomerCreated | CustomerUpdated | CustomerMerged | CustomerDeleted;
 export type CatalogEvent = ProductCreated | ProductChanged | ProductDeleted | InventoryChanged;
-export type CheckoutEvent = CheckoutAbandoned | CheckoutRecovered;
+export type CheckoutEvent = CheckoutChanged | CheckoutAbandoned | CheckoutRecovered | CheckoutDeleted;
 
 /** Everything that can happen in a shop. A shop is the sequence of these and nothing else. */
-export type TradeEvent = OrderEvent | CustomerEvent | CatalogEvent | CheckoutEvent | TimeZoneChanged;
+export type TradeEvent = OrderEvent | CustomerEvent | CatalogEvent | CartChanged | CheckoutEvent | TimeZoneChanged;

@@ -74,7 +74,7 @@ export function rootWire(shop: RootSource): Root {
         return given(catalog.variantOfItem(item), (record) => (id in record.available ? inventoryLevelWire(record, id, around) : null));
       },
     ],
-    ["AbandonedCheckout", (id) => given(checkouts.find(id), (record) => checkoutWire(record, around))],
+    ["AbandonedCheckout", (id) => given(checkouts.find(id), (record) => (record.abandoned ? checkoutWire(record, around) : null))],
     ["LineItem", (id) => lineItem(id, orders, around)],
     ["Shop", (id) => (id === shop.profile.id ? shopWire(shop.profile) : null)],
   ]);
@@ -110,8 +110,8 @@ export function rootWire(shop: RootSource): Root {
       (record) => inventoryItemWire(record, around),
     ),
     abandonedCheckouts: list(
-      () => checkouts.all,
-      ({ abandoned }) => abandoned.checkoutId,
+      () => checkouts.abandoned,
+      ({ id }) => id,
       (record) => checkoutWire(record, around),
     ),
     get locations() {

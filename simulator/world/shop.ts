@@ -1,5 +1,6 @@
 import { Books } from "./books.ts";
 import { ZoneClock } from "./calendar.ts";
+import { Carts } from "./carts.ts";
 import { Catalog } from "./catalog.ts";
 import { Checkouts } from "./checkouts.ts";
 import { Customers } from "./customers.ts";
@@ -20,6 +21,15 @@ export const grantedScopes: readonly string[] = [
   "read_locations",
 ];
 
+/** A shop's records as they stand, to be looked at: they change by events alone. */
+export type ShopRecords = {
+  readonly orders: Pick<Orders, "all" | "find" | "history" | "ofCustomer">;
+  readonly customers: Pick<Customers, "all" | "find">;
+  readonly catalog: Pick<Catalog, "products" | "variants" | "product" | "variant" | "variantOfItem">;
+  readonly checkouts: Pick<Checkouts, "abandoned" | "underWay" | "find" | "withToken">;
+  readonly carts: Pick<Carts, "all" | "find">;
+};
+
 /** A shop of the stand-in: what happened in it, what Shopify would show of it, and its books, each reckoned from the events alone. */
 export class SimulatedShop {
   readonly domain: string;
@@ -31,6 +41,7 @@ export class SimulatedShop {
   readonly #customers = new Customers();
   readonly #catalog = new Catalog();
   readonly #checkouts = new Checkouts();
+  readonly #carts = new Carts();
   readonly #events: TradeEvent[] = [];
   readonly #root: Root;
   #profile: ShopProfile;
@@ -73,6 +84,15 @@ export class SimulatedShop {
     return this.#profile;
   }
 
+  /** The clock on the shop's wall. */
+  get clock(): ZoneClock {
+    return this.#clock;
+  }
+
+  get records(): ShopRecords {
+    return { orders: this.#orders, customers: this.#customers, catalog: this.#catalog, checkouts: this.#checkouts, carts: this.#carts };
+  }
+
   /** Everything that happened, in the order in which it was applied. */
   get events(): readonly TradeEvent[] {
     return this.#events;
@@ -94,14 +114,19 @@ export class SimulatedShop {
       case "order_placed":
         this.#orders.apply(event);
         if (event.customerId) this.#customers.touch(event.customerId, event.at);
+        if (event.checkoutToken) this.#checkouts.complete(event.checkoutToken, event.at);
+        if (event.cartToken) this.#carts.empty(event.cartToken);
         break;
       case "order_changed":
       case "order_edited":
       case "order_returned":
       case "order_cancelled":
-      case "order_deleted":
+      case "order_deleted": {
+        const buyer = this.#orders.find(event.orderId)?.customerId;
         this.#orders.apply(event);
+        if (buyer) this.#customers.touch(buyer, event.at);
         break;
+      }
       case "customer_merged":
         this.#customers.apply(event);
         this.#orders.handOver(event.customerId, event.intoCustomerId);
@@ -117,8 +142,13 @@ export class SimulatedShop {
       case "inventory_changed":
         this.#catalog.apply(event);
         break;
+      case "cart_changed":
+        this.#carts.apply(event);
+        break;
+      case "checkout_changed":
       case "checkout_abandoned":
       case "checkout_recovered":
+      case "checkout_deleted":
         this.#checkouts.apply(event);
         break;
       case "time_zone_changed":

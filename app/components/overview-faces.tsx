@@ -1,8 +1,8 @@
-import { Banner, BlockStack, Card, EmptyState, SkeletonBodyText, SkeletonDisplayText, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, SkeletonBodyText, SkeletonDisplayText, Text } from "@shopify/polaris";
+import { EmptyCard } from "./empty-card.tsx";
 import { formatDay } from "./format.ts";
 import css from "./overview.module.css";
 import type { Reach } from "./reach.ts";
-import type { SyncControl } from "./use-sync.ts";
 
 /** What the merchant is told at the very first visit, while the sync that it sets off goes on above. */
 export function FirstRun() {
@@ -50,22 +50,16 @@ export function OverviewSkeleton() {
 }
 
 /** Nothing to show and nothing under way: why, and what to do. */
-export function NothingThere({ sync }: { sync: SyncControl }) {
-  const isSynced = sync.state.last?.status === "done";
-  return (
-    <Card>
-      <EmptyState
-        heading={isSynced ? "No orders yet" : "No numbers yet"}
-        image=""
-        action={{ content: "Sync now", onAction: sync.start, loading: sync.busy }}
-      >
-        <p>
-          {isSynced
-            ? "Everything is in sync, and your store has no orders so far. Once the first one is placed, sync again and its numbers appear here."
-            : "The orders of your store have not been brought in. Sync to see its sales; you can stop at any time."}
-        </p>
-      </EmptyState>
-    </Card>
+export function NothingThere({ isSynced }: { isSynced: boolean }) {
+  return isSynced ? (
+    <EmptyCard heading="No orders yet">
+      Everything is in sync, and your store has no orders so far. Once the first one is placed, press “Sync now” and its numbers appear
+      here.
+    </EmptyCard>
+  ) : (
+    <EmptyCard heading="No numbers yet">
+      The orders of your store have not been brought in. Press “Sync now” to see its sales; you can stop at any time.
+    </EmptyCard>
   );
 }
 

@@ -1,4 +1,4 @@
-import { BlockStack } from "@shopify/polaris";
+import { BlockStack, Box } from "@shopify/polaris";
 import { KeyFigures } from "./key-figures.tsx";
 import { LadderTable } from "./ladder-table.tsx";
 import css from "./overview.module.css";
@@ -34,7 +34,9 @@ export function OverviewNumbers({ figures, names, reach, manner, pending }: Prop
             <TopCustomers customers={figures.customers} names={names} currency={manner.currency} />
           </BlockStack>
         </div>
-        <RecentOrders figures={figures} timeZone={manner.timeZone} />
+        <Box paddingBlockEnd="800">
+          <RecentOrders figures={figures} timeZone={manner.timeZone} />
+        </Box>
       </BlockStack>
     </div>
   );

@@ -1,4 +1,5 @@
-import { Badge, Banner, BlockStack, Box, Card, Divider, EmptyState, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Box, Card, Divider, InlineStack, Text } from "@shopify/polaris";
+import { EmptyCard } from "./empty-card.tsx";
 import { formatInstant } from "./format.ts";
 import { OperationBadge } from "./sync-progress.tsx";
 import { isComplete, type OperationView, type SyncView } from "./sync-view.ts";
@@ -15,19 +16,19 @@ type Props = { readonly runs: readonly SyncView[]; readonly refused: readonly Re
 export function SyncHistory({ runs, refused, timeZone }: Props) {
   if (runs.length === 0) {
     return (
-      <Card>
-        <EmptyState heading="No sync yet" image="">
-          <p>Press “Sync now” to bring in your orders, customers, products and abandoned checkouts from Shopify.</p>
-        </EmptyState>
-      </Card>
+      <EmptyCard heading="No sync yet">
+        Press “Sync now” to bring in your orders, customers, products and abandoned checkouts from Shopify.
+      </EmptyCard>
     );
   }
   return (
-    <BlockStack gap="400">
-      {runs.map((run, index) => (
-        <Run key={run.id} run={run} refused={refused} timeZone={timeZone} open={index === 0} />
-      ))}
-    </BlockStack>
+    <Box paddingBlockEnd="800">
+      <BlockStack gap="400">
+        {runs.map((run, index) => (
+          <Run key={run.id} run={run} refused={refused} timeZone={timeZone} open={index === 0} />
+        ))}
+      </BlockStack>
+    </Box>
   );
 }
 
@@ -96,7 +97,7 @@ function Operation({ operation, refused }: { operation: OperationView; refused: 
     ["Duplicates", operation.duplicate],
     ["Refused", operation.refused],
     ["Without parent", operation.orphaned],
-    ["Orders out of balance", operation.unbalanced],
+    ...(operation.resource.startsWith("orders") ? [["Orders out of balance", operation.unbalanced] as const] : []),
   ];
   return (
     <BlockStack gap="200">

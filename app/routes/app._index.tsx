@@ -28,7 +28,7 @@ import { type DateRange, type Days, type Granularity, parseDateRange } from "../
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
 
-const SHOWN = { products: 8, customers: 5, orders: 8 };
+const SHOWN = { products: 6, customers: 5, orders: 8 };
 
 /** What the shop sold in the range that the address asks for. The numbers are there at once; the customers' names follow. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -103,7 +103,9 @@ export default function Overview() {
         {"problem" in asked && <WrongRange problem={asked.problem} />}
         {figures && <LeftOut reach={reach} currency={manner.currency} otherCurrencies={figures.now.ladder.otherCurrencies} />}
         {figures && <OverviewNumbers pending={isPending} {...{ figures, names, reach, manner }} />}
-        {!figures && !("problem" in asked) && (isUnderWay || isFirstRun ? <OverviewSkeleton /> : <NothingThere sync={sync} />)}
+        {!figures &&
+          !("problem" in asked) &&
+          (isUnderWay || isFirstRun ? <OverviewSkeleton /> : <NothingThere isSynced={sync.state.last?.status === "done"} />)}
       </BlockStack>
     </Page>
   );

@@ -7,12 +7,13 @@ const SYNC_MS = 60_000;
 const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/New_York" }).format(new Date());
 const shop = demoShop({ seed: 3, today, scale: 0.05 });
 const limited = demoShop({ seed: 4, today, scale: 0.05, domain: "sixty-days.myshopify.com" });
+const stopped = demoShop({ seed: 5, today, scale: 0.02, domain: "stopped.myshopify.com" });
 const empty = new SimulatedShop({ ...shop.profile, id: "60120000009", domain: "empty.myshopify.com" });
 
 let house: House;
 const visits: Visit[] = [];
 beforeAll(async () => {
-  house = await openHouse([shop, limited, empty]);
+  house = await openHouse([shop, limited, stopped, empty]);
 }, 60_000);
 afterAll(() => house.stop());
 afterEach(async () => {
@@ -130,4 +131,27 @@ test(
     await app.getByRole("heading", { name: "No orders yet" }).waitFor({ timeout: SYNC_MS });
   },
   SYNC_MS + 30_000,
+);
+
+test(
+  "a first sync that is stopped is not begun again unasked; one that fails says why, and what to do",
+  async () => {
+    await control(stopped, "faults", { exportObjectsPerSecond: 1 });
+    const first = await visit(stopped);
+    await first.app.getByRole("button", { name: "Cancel" }).click();
+    await first.app.getByRole("heading", { name: "No numbers yet" }).waitFor();
+
+    const second = await visit(stopped);
+    await second.app.getByRole("heading", { name: "No numbers yet" }).waitFor();
+    expect(await second.app.getByRole("button", { name: "Cancel" }).count()).toBe(0);
+
+    await control(stopped, "faults", { exportObjectsPerSecond: 0, bulkFailNext: 100, bulkFailAtObject: 1 });
+    await second.app.getByRole("button", { name: "Sync now" }).click();
+    await second.app.getByText("The last sync failed").waitFor({ timeout: SYNC_MS });
+
+    await control(stopped, "faults", { bulkFailNext: 0 });
+    await second.app.getByRole("button", { name: "Try again" }).click();
+    await second.app.getByText("Current as of").waitFor({ timeout: SYNC_MS });
+  },
+  3 * SYNC_MS,
 );

@@ -9,13 +9,21 @@ const written = z.tuple([z.object({ written: z.number() })]);
 /**
  * The statement that brings the staged records of a range into `table`, in the order of their ids. It refuses what is older than the stored
  * record, and writes nothing where nothing differs; a deleted record stays deleted unless it was changed after that. All of them are
- * locked until the transaction ends, the unchanged ones too: two loads of one record come one after the other.
+ * locked until the transaction ends, the unchanged ones too: two loads of one record come one after the other. `source` stands for the
+ * staged table where not all of it is to be merged (see withoutRedacted).
  */
-export function upsertNewer(tx: ShopTransaction, table: string, columns: readonly string[], operationId: string, range: IdRange): Sql {
+export function upsertNewer(
+  tx: ShopTransaction,
+  table: string,
+  columns: readonly string[],
+  operationId: string,
+  range: IdRange,
+  source: Sql | null = null,
+): Sql {
   return sql`
     insert into ${identifier(table)} as stored (shop_id, id, ${columnsOf(columns)})
     select   ${tx.shopId}, id, ${columnsOf(columns)}
-    from     ${staged(table, operationId)}
+    from     ${source ?? staged(table, operationId)}
     where    id between ${range.fromId} and ${range.toId}
     order by id
     on conflict (shop_id, id) do update set ${assignments(columns, "excluded")}, deleted_at = null
@@ -70,7 +78,10 @@ export function deleteVanished(tx: ShopTransaction, { table, key }: Children, ac
     delete from ${identifier(table)} stored
     where  stored.shop_id = ${tx.shopId} and ${parent} between ${range.fromId} and ${range.toId}
            and ${parent} in (${acceptedIds})
-           and not exists (select from ${incoming} incoming where ${sameKey(key)})`;
+           and not exists (
+             select from ${incoming} incoming
+             where  ${sameKey(key)} and ${identifier("incoming", key[0] ?? "")} between ${range.fromId} and ${range.toId}
+           )`;
 }
 
 /** Runs a statement that inserts or changes rows and returns how many. */

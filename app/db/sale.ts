@@ -46,8 +46,10 @@ export async function mergeSales(tx: ShopTransaction, operationId: string, range
         returning old.day as old_day, new.day as new_day, incoming.customer_id
       )
       select count(*)::integer as written,
-             array(select old_day::text from merged where old_day is not null union select new_day::text from merged) as days,
-             array(select distinct customer_id::text from merged where customer_id is not null) as customers
+             array(
+               select day::text from (select old_day as day from merged where old_day is not null union select new_day from merged) written
+             ) as days,
+             array(select id::text from (select distinct customer_id as id from merged where customer_id is not null) theirs) as customers
       from   merged`),
   );
   return {

@@ -54,7 +54,7 @@ async function mergeOrderRange(tx: ShopTransaction, shop: ShopContext, operation
       older: olderOrders + olderChildren,
       unbalanced: balance.unbalanced,
     },
-    dirt: { day: [...sales.days, ...knownDays], customer: [...orders.customers, ...sales.customers] },
+    dirt: { day: [...new Set([...sales.days, ...knownDays])], customer: [...new Set([...orders.customers, ...sales.customers])] },
   };
 }
 

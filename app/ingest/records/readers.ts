@@ -12,9 +12,10 @@ const GID_START = "gid://shopify/";
 const MAX_BIGINT = "9223372036854775807";
 const MAX_INT = 2_147_483_647;
 const NULL = "\\N";
+const [SLASH, ZERO, NINE, COLON, DASH, LETTER_T, LETTER_Z] = [47, 48, 57, 58, 45, 84, 90];
 const needsEscape = /[\\\t\n\r\0]/;
 const currencyCode = /^[A-Z]{3}$/;
-const instantPattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
 export function isWire(value: unknown): value is Wire {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -28,8 +29,8 @@ export function object(value: unknown, field: string): Wire {
 /** The digits at the end of a gid; with `type`, only of that type's: gid("gid://shopify/Order/7", "id", "Order") is "7". */
 export function gid(value: unknown, field: string, type?: string): string {
   if (typeof value !== "string" || !value.startsWith(GID_START)) throw refusal(field, value, "is no gid");
-  const slash = value.indexOf("/", GID_START.length);
-  if (type !== undefined && (slash !== GID_START.length + type.length || !value.startsWith(type, GID_START.length)))
+  const slash = type === undefined ? value.indexOf("/", GID_START.length) : GID_START.length + type.length;
+  if (type !== undefined && (value.charCodeAt(slash) !== SLASH || !value.startsWith(type, GID_START.length)))
     throw refusal(field, value, `is no gid of ${type}`);
   const id = value.slice(slash + 1);
   if (slash < 0 || !isId(id)) throw refusal(field, value, "is no gid");
@@ -49,7 +50,7 @@ function isId(id: string): boolean {
     return false;
   for (let at = 0; at < length; at++) {
     const code = id.charCodeAt(at);
-    if (code < 48 || code > 57) return false;
+    if (code < ZERO || code > NINE) return false;
   }
   return true;
 }
@@ -114,14 +115,31 @@ export function bigCount(value: unknown, field: string): string {
 /** An instant of ISO 8601 with its offset, as it stands: PostgreSQL reads the same text, and cannot fail on what passes here. */
 export function instant(value: unknown, field: string): string {
   if (typeof value !== "string") throw refusal(field, value, "is no instant");
-  const parts = instantPattern.exec(value);
-  if (!parts) throw refusal(field, value, "is no instant");
-  const month = Number(parts[2]);
-  const day = Number(parts[3]);
-  if (month < 1 || month > 12 || day < 1 || day > 31 || (day > 28 && day > daysInMonth(Number(parts[1]), month)) || parts[1] === "0000")
+  if (!isUsualInstant(value) && !instantPattern.test(value)) throw refusal(field, value, "is no instant");
+  const year = twoDigits(value, 0) * 100 + twoDigits(value, 2);
+  const month = twoDigits(value, 5);
+  const day = twoDigits(value, 8);
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31 || (day > 28 && day > daysInMonth(year, month)))
     throw refusal(field, value, "is a day that no calendar has");
-  if (Number(parts[4]) > 23 || Number(parts[5]) > 59 || Number(parts[6]) > 59) throw refusal(field, value, "is a time that no clock shows");
+  if (twoDigits(value, 11) > 23 || twoDigits(value, 14) > 59 || twoDigits(value, 17) > 59)
+    throw refusal(field, value, "is a time that no clock shows");
   return value;
+}
+
+/** Whether a text has the form that Shopify gives instants in, 2026-01-31T23:59:59Z: many times faster than a pattern. */
+function isUsualInstant(value: string): boolean {
+  if (value.length !== 20 || value.charCodeAt(19) !== LETTER_Z || value.charCodeAt(10) !== LETTER_T) return false;
+  if (value.charCodeAt(4) !== DASH || value.charCodeAt(7) !== DASH || value.charCodeAt(13) !== COLON || value.charCodeAt(16) !== COLON)
+    return false;
+  for (let at = 0; at < 19; at++) {
+    const code = value.charCodeAt(at);
+    if ((code < ZERO || code > NINE) && at !== 4 && at !== 7 && at !== 10 && at !== 13 && at !== 16) return false;
+  }
+  return true;
+}
+
+function twoDigits(value: string, at: number): number {
+  return (value.charCodeAt(at) - ZERO) * 10 + value.charCodeAt(at + 1) - ZERO;
 }
 
 export function instantOrNull(value: unknown, field: string): string {

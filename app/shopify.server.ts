@@ -69,6 +69,16 @@ export function openBody(sealed: string, webhookId: string): string {
   return cipher.open(sealed, `the body of webhook ${webhookId}`);
 }
 
+/** Encrypts the report that answers a person's request, named by its webhook. */
+export function sealReport(report: string, webhookId: string): string {
+  return cipher.seal(report, `the report for webhook ${webhookId}`);
+}
+
+/** Opens what `sealReport` has sealed. Throws UnreadableSecret. */
+export function openReport(sealed: string, webhookId: string): string {
+  return cipher.open(sealed, `the report for webhook ${webhookId}`);
+}
+
 /** The shops' offline sessions, for every call to Shopify outside of a request and within. */
 export const offline = offlineSessions({
   storage: sessionStorage,

@@ -3,6 +3,7 @@ import type { ShopTransaction } from "../db.server.ts";
 import { type Sql, sql } from "../lib/sql.ts";
 import { columnsOf } from "./columns.ts";
 import { accepted, type Children, countWritten, deleteVanished, mergeChildren, upsertNewer } from "./merge-statements.ts";
+import { withoutRedacted } from "./redaction.ts";
 import { type IdRange, staged } from "./staging.ts";
 
 const columns = "created_at updated_at completed_at customer_id country province discount_codes currency subtotal total".split(" ");
@@ -22,7 +23,8 @@ export type CheckoutCounts = z.output<typeof counts>;
 
 /** Brings the staged checkouts of a range into the facts (see upsertNewer); returns how many were written. */
 export async function mergeAbandonedCheckouts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<number> {
-  return countWritten(tx, upsertNewer(tx, "abandoned_checkout", columns, operationId, range));
+  const source = await withoutRedacted(tx, "abandoned_checkout", columns, operationId);
+  return countWritten(tx, upsertNewer(tx, "abandoned_checkout", columns, operationId, range, source));
 }
 
 /** Makes the lines of the accepted checkouts of a range what the file says: vanished ones go. Returns how many were written. */

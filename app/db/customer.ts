@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
 import { accepted, countWritten, upsertNewer } from "./merge-statements.ts";
+import { withoutRedacted } from "./redaction.ts";
 import type { IdRange } from "./staging.ts";
 
 const columns = "created_at updated_at country province tags number_of_orders amount_spent currency rfm_group".split(" ");
@@ -14,7 +15,8 @@ export async function mergeCustomers(
   operationId: string,
   range: IdRange,
 ): Promise<{ readonly written: number; readonly accepted: number }> {
-  const written = await countWritten(tx, upsertNewer(tx, "customer", columns, operationId, range));
+  const source = await withoutRedacted(tx, "customer", columns, operationId);
+  const written = await countWritten(tx, upsertNewer(tx, "customer", columns, operationId, range, source));
   const ids = accepted(tx, "customer", operationId, range);
   return { written, accepted: counted.parse(await tx.query(sql`select count(*)::integer as accepted from (${ids}) accepted`)) };
 }

@@ -44,15 +44,19 @@ export async function deleteRecord(
   return rows.length > 0;
 }
 
-/** Gives the history of a customer who was merged away to the one who was kept. */
+/** Gives the history of a customer who was merged away to the one who was kept; to nobody where that one is to be forgotten. */
 export async function moveCustomer(tx: ShopTransaction, fromId: string, toId: string, at: Date): Promise<void> {
   const { days } = moved.parse(
     await tx.query(sql`
-      with orders_moved as (
-        update orders set customer_id = ${toId} where shop_id = ${tx.shopId} and customer_id = ${fromId} returning id
+      with heir as (
+        select ${toId}::bigint as id
+        where  not exists (select from redacted_customer where shop_id = ${tx.shopId} and customer_id = ${toId})
+      ),
+      orders_moved as (
+        update orders set customer_id = (select id from heir) where shop_id = ${tx.shopId} and customer_id = ${fromId} returning id
       ),
       checkouts_moved as (
-        update abandoned_checkout set customer_id = ${toId} where shop_id = ${tx.shopId} and customer_id = ${fromId}
+        update abandoned_checkout set customer_id = (select id from heir) where shop_id = ${tx.shopId} and customer_id = ${fromId}
       )
       select array(
                select distinct sale.day::text from sale join orders_moved on orders_moved.id = sale.order_id where sale.shop_id = ${tx.shopId}

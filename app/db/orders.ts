@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ShopTransaction } from "../db.server.ts";
 import { type Sql, sql } from "../lib/sql.ts";
 import { accepted, upsertNewer } from "./merge-statements.ts";
+import { withoutRedacted } from "./redaction.ts";
 import type { IdRange } from "./staging.ts";
 
 const columns = [
@@ -21,10 +22,11 @@ export type MergedOrders = z.output<typeof merged>;
 
 /** Brings the staged orders of a range into the facts (see upsertNewer). */
 export async function mergeOrders(tx: ShopTransaction, operationId: string, range: IdRange): Promise<MergedOrders> {
+  const source = await withoutRedacted(tx, "orders", columns, operationId);
   return merged.parse(
     await tx.query(sql`
       with written as (
-        ${upsertNewer(tx, "orders", columns, operationId, range)}
+        ${upsertNewer(tx, "orders", columns, operationId, range, source)}
         returning new.id, old.id is not null as known, old.customer_id as old_customer, new.customer_id as new_customer
       )
       select count(*)::integer as applied,

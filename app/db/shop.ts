@@ -65,11 +65,22 @@ export async function findShop(domain: string): Promise<Shop | null> {
   return rows[0] ? shopRow.parse(rows[0]) : null;
 }
 
-/** The shop with this id. Throws if there is none. */
-export async function getShop(id: string): Promise<Shop> {
+/** There is no such shop, or no longer: it was deleted with everything that was stored of it. */
+export class ShopGone extends Error {
+  override readonly name = "ShopGone";
+}
+
+/** The shop with this id, or null if there is none. */
+export async function findShopById(id: string): Promise<Shop | null> {
   const { rows } = await pool.query(statement(sql`select ${columns} from shop where id = ${id}`));
-  if (!rows[0]) throw new Error(`there is no shop ${id}`);
-  return shopRow.parse(rows[0]);
+  return rows[0] ? shopRow.parse(rows[0]) : null;
+}
+
+/** The shop with this id. Throws ShopGone if there is none. */
+export async function getShop(id: string): Promise<Shop> {
+  const shop = await findShopById(id);
+  if (shop === null) throw new ShopGone(`there is no shop ${id}`);
+  return shop;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { JobHelpers, Task, TaskList } from "graphile-worker";
+import { ShopGone } from "../db/shop.ts";
 import { withShop } from "../db.server.ts";
 import { logger } from "../logger.server.ts";
 import { type Job, type JobName, jobNames, job as jobSchema } from "./catalog.ts";
@@ -22,6 +23,7 @@ function task(name: JobName, signal: AbortSignal): Task {
     try {
       await handle(job, { signal, ownerQuery: (text, values) => helpers.query(text, values) });
     } catch (error) {
+      if (error instanceof ShopGone) return; // and nothing of it is left to be done
       if (signal.aborted && (await putBack(job))) return;
       const { attempts, max_attempts: most } = helpers.job;
       logger.warn({ job: name, payload: job.payload, attempt: attempts, error: messageOf(error) }, "a job failed");

@@ -3,9 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { DataRequests } from "../components/data-requests.tsx";
 import { SyncHistory } from "../components/sync-history.tsx";
 import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
 import { useSync } from "../components/use-sync.ts";
+import { dataRequests } from "../db/data-request.ts";
 import { refusedRows } from "../db/refused-row.ts";
 import { syncHistory } from "../db/sync-run.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
@@ -26,11 +28,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const current = runs.find(({ finishedAt }) => finishedAt === null) ?? null;
   const last = runs.find(({ finishedAt }) => finishedAt !== null) ?? null;
 
-  return { runs, refused: refused.flat(), sync: { current, last }, timeZone: shop.timeZone };
+  return { runs, refused: refused.flat(), sync: { current, last }, requests: await dataRequests(shop), timeZone: shop.timeZone };
 }
 
 export default function Data() {
-  const { runs, refused, sync: rendered, timeZone } = useLoaderData<typeof loader>();
+  const { runs, refused, sync: rendered, requests, timeZone } = useLoaderData<typeof loader>();
   const sync = useSync(rendered);
   const ended = runs.filter(({ finishedAt }) => finishedAt !== null);
   const underWay = sync.state.current !== null;
@@ -44,6 +46,7 @@ export default function Data() {
       <BlockStack gap="400">
         <SyncFailure sync={sync} />
         <SyncProgress sync={sync} />
+        <DataRequests requests={requests} timeZone={timeZone} />
         <SyncHistory runs={ended} refused={refused} timeZone={timeZone} />
       </BlockStack>
     </Page>

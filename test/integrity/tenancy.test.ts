@@ -19,7 +19,9 @@ const LENT_RIGHTS: Record<string, string> = {
   "enqueue(text,json,text,text,timestamp with time zone,integer,text)": "adds a job, within a shop's transaction for that shop alone",
   "staging.open(bigint)": "makes the staging tables of a bulk operation of the transaction's shop",
   "staging.put_in_order(bigint)": "puts keys on them",
+  "staging.drop_keys(bigint)": "takes keys off them",
   "staging.drop(bigint)": "drops them",
+  "forget_jobs()": "deletes waiting jobs of the transaction's shop",
   "gather_statistics()": "tells the planner of tables after a load: reads samples, answers nothing",
 };
 

@@ -1,8 +1,10 @@
+import { hasRequests } from "../../db/compliance-requests.ts";
 import { hasWaiting, type WaitingRecord, waitingRecords } from "../../db/inbox-work.ts";
-import { getShop, type Shop } from "../../db/shop.ts";
+import { findShopById, getShop, type Shop } from "../../db/shop.ts";
 import { withShop } from "../../db.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
+import { answerRequests } from "../inbox/compliance.ts";
 import { asProducts } from "../inbox/inventory.ts";
 import { loadRecords } from "../inbox/load-records.ts";
 import { appUninstalled, bulkOperationFinished, checkoutChanged, shopChanged } from "../inbox/shop-events.ts";
@@ -13,17 +15,26 @@ import { whileLoading } from "../load-lock.ts";
 const RECORDS = 120;
 
 /**
- * Works off what waits in a shop's inbox: each record once, however many webhooks named it, and then the rollups. One drain a shop; whoever
+ * Works off what waits in a shop's inbox: first what the law asks for, then each record once, however many webhooks named it, and then the rollups. One drain a shop; whoever
  * comes while it is at work leaves it to that one, which looks again after it has let go.
  */
 export async function drainInbox({ shopId }: Payload<"drain-inbox">, { signal }: JobContext): Promise<void> {
-  do {
-    const shop = await getShop(shopId);
-    if (shop.uninstalledAt !== null) return;
-    const { held } = await whileLoading(shopId, "inbox", (lost) => drain(shop, AbortSignal.any([signal, lost])));
+  for (let shop = await findShopById(shopId); shop !== null && (await hasWork(shop)); shop = await findShopById(shopId)) {
+    const { held } = await whileLoading(shopId, "inbox", (lost) => workOff(shopId, AbortSignal.any([signal, lost])));
     if (!held) return;
     signal.throwIfAborted();
-  } while (await hasWaiting({ id: shopId }));
+  }
+}
+
+/** For a shop that has taken the app away nothing is done but what the law asks for. */
+async function hasWork(shop: Shop): Promise<boolean> {
+  return (await hasRequests(shop)) || (shop.uninstalledAt === null && (await hasWaiting(shop)));
+}
+
+async function workOff(shopId: string, signal: AbortSignal): Promise<void> {
+  const shop = await getShop(shopId); // as it is now that nobody else is at it
+  if ((await answerRequests(shop, signal)) === "erased") return;
+  if (shop.uninstalledAt === null) await drain(shop, signal);
 }
 
 async function drain(shop: Shop, signal: AbortSignal): Promise<void> {

@@ -1,17 +1,24 @@
+import { hasRequests } from "../../db/compliance-requests.ts";
+import { pruneDataRequests } from "../../db/data-request.ts";
 import { hasWaiting, pruneInbox } from "../../db/inbox-work.ts";
-import { installedShopIds } from "../../db/installed-shops.ts";
+import { allShopIds, installedShopIds } from "../../db/installed-shops.ts";
 import { withShop } from "../../db.server.ts";
 import type { JobContext } from "../job-context.ts";
 import { enqueue } from "../queue.ts";
 
-/** Looks through every shop for webhooks that wait and that no nudge has started on, and lets go what has been kept long enough. */
+/**
+ * Looks through every shop for webhooks that wait and that no nudge has started on, and lets go what has been kept long enough. Where the
+ * app was taken away only what the law asks for is looked for.
+ */
 export async function sweepInboxes({ signal }: JobContext): Promise<void> {
-  for (const shopId of await installedShopIds()) {
+  const installed = new Set(await installedShopIds());
+  for (const shopId of await allShopIds()) {
     signal.throwIfAborted();
-    const isWaiting = await hasWaiting({ id: shopId });
+    const isWaiting = (await hasRequests({ id: shopId })) || (installed.has(shopId) && (await hasWaiting({ id: shopId })));
     await withShop(shopId, async (tx) => {
       if (isWaiting) await enqueue(tx, { name: "drain-inbox", payload: { shopId } });
       await pruneInbox(tx);
+      await pruneDataRequests(tx);
     });
   }
 }

@@ -75,8 +75,10 @@ async function remove(tx: ShopTransaction, kind: FetchedKind, { recordId, rowIds
   else await markApplied(tx, rowIds);
 }
 
+type InTurn = Pick<WaitingRecord, "recordId" | "rowIds"> & { readonly kind: string };
+
 /** One record in one transaction: what goes wrong with it is noted on its own webhooks. */
-export async function inTurn(shop: Shop, record: WaitingRecord, work: (tx: ShopTransaction) => Promise<void>): Promise<void> {
+export async function inTurn(shop: Shop, record: InTurn, work: (tx: ShopTransaction) => Promise<void>): Promise<void> {
   try {
     await withShop(shop.id, work);
   } catch (error) {

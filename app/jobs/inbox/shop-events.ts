@@ -3,12 +3,10 @@ import { deleteRecord } from "../../db/deletion.ts";
 import { markApplied, type WaitingRecord } from "../../db/inbox-work.ts";
 import { markUninstalled } from "../../db/installation.ts";
 import type { Shop } from "../../db/shop.ts";
-import { runsUnderWay } from "../../db/sync-run.ts";
-import { withShop } from "../../db.server.ts";
 import { logger } from "../../logger.server.ts";
 import { askShopify } from "../../shopify/authenticate-shop.ts";
 import { ShopClosed, TokenRevoked } from "../../shopify/errors.ts";
-import { cancelSync } from "../cancel-sync.ts";
+import { endWork } from "../end-work.ts";
 import { enqueue } from "../queue.ts";
 import { inTurn } from "./load-records.ts";
 
@@ -44,14 +42,15 @@ export async function appUninstalled(shop: Shop, record: WaitingRecord): Promise
   const left = !(await isInstalled(shop)) && (await markUninstalled(shop.id, record.lastAt));
   if (left) {
     logger.info({ shop: shop.domain }, "the app was uninstalled");
-    for (const { id } of await withShop(shop.id, runsUnderWay)) await cancelSync(shop, id);
+    await endWork(shop);
   }
   await inTurn(shop, record, (tx) =>
     markApplied(tx, record.rowIds, left ? null : "the app is installed: this was said of an earlier time"),
   );
 }
 
-async function isInstalled(shop: Shop): Promise<boolean> {
+/** Whether Shopify takes our token for the shop. Throws when it cannot be asked. */
+export async function isInstalled(shop: Shop): Promise<boolean> {
   try {
     await askShopify(shop.domain);
     return true;

@@ -1,0 +1,61 @@
+import { Badge, Banner, BlockStack, Button, Card, DataTable, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { formatInstant } from "./format.ts";
+
+/** A person's request for what is stored of them, as the page is given it. */
+export type RequestView = {
+  readonly id: string;
+  readonly customerId: string;
+  readonly requestedAt: Date;
+  readonly dueAt: Date;
+  readonly downloadedAt: Date | null;
+};
+
+type Props = { readonly requests: readonly RequestView[]; readonly timeZone: string };
+
+/** Customers who asked, by way of Shopify, what is stored of them: what there is, as a file to hand on, and by when. Nothing when nobody did. */
+export function DataRequests({ requests, timeZone }: Props) {
+  const [failure, setFailure] = useState<string | null>(null);
+  if (requests.length === 0) return null;
+  const rows = requests.map((request) => [
+    `Customer ${request.customerId}`,
+    formatInstant(request.requestedAt, timeZone),
+    formatInstant(request.dueAt, timeZone),
+    <InlineStack key={request.id} gap="200" blockAlign="center" wrap={false}>
+      <Button
+        size="slim"
+        accessibilityLabel={`Download what is stored of customer ${request.customerId}`}
+        onClick={() => void download(request.id).then(setFailure)}
+      >
+        Download
+      </Button>
+      {request.downloadedAt === null ? <Badge tone="attention">To do</Badge> : <Badge tone="success">Downloaded</Badge>}
+    </InlineStack>,
+  ]);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Requests of customers
+        </Text>
+        <Text as="p" tone="subdued">
+          These customers asked what is stored of them. Hand the file on to them before the deadline; then it is deleted.
+        </Text>
+        {failure === null ? null : <Banner tone="critical" title={failure} />}
+        <DataTable columnContentTypes={["text", "text", "text", "text"]} headings={["Who", "Asked", "Deadline", ""]} rows={rows} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** Fetches the file, for a link would not carry the session's token, and hands it to the browser. Answers with what went wrong, or null. */
+async function download(id: string): Promise<string | null> {
+  const response = await fetch(`/app/data/request/${id}`).catch(() => null);
+  if (!response?.ok) return "The file could not be had. Reload the page and try again.";
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = `data-request-${id}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+  return null;
+}

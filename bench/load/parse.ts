@@ -1,11 +1,12 @@
 import { createReadStream } from "node:fs";
-import { Batch } from "../../app/ingest/bulk/batch.ts";
+import { CheckedLines } from "../../app/ingest/bulk/checked-lines.ts";
+import { Blocks } from "../../app/ingest/bulk/copy-rows.ts";
 import { LineSplitter } from "../../app/ingest/bulk/lines.ts";
-import { AgreementOrders } from "../../app/ingest/records/agreement-orders.ts";
 
 /** A process of its own that reads a file and parses each line, alone or with the check as a load does it. Prints the milliseconds. */
 const [path = "", mode = ""] = process.argv.slice(2);
-const batch = new Batch({ id: "1", currency: "USD", timeZone: "America/New_York" }, "orders_older", new AgreementOrders());
+const blocks = new Blocks();
+const checked = new CheckedLines({ id: "1", currency: "USD", timeZone: "America/New_York" }, "orders_older", blocks);
 let lines = 0;
 let bytes = 0;
 let last: unknown;
@@ -14,10 +15,10 @@ const parse = (line: Buffer, start: number, end: number) => {
   last = JSON.parse(line.toString("utf8", start, end));
 };
 const check = (line: Buffer, start: number, end: number) => {
-  batch.take(line, start, end, ++lines);
+  checked.add(line, start, end, ++lines);
   bytes += end - start;
   if (bytes < 16 * 1024 * 1024) return;
-  batch.clear();
+  for (const rows of checked.take().rows) for (const part of rows.parts) blocks.giveBack(part.buffer);
   bytes = 0;
 };
 

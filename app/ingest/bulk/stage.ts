@@ -1,14 +1,14 @@
 import pg from "pg";
 import type { BulkResource } from "../../db/bulk-operation.ts";
 import { findReadProgress, moveCheckpoint, type ReadProgress, resetProgress } from "../../db/bulk-progress.ts";
-import { deleteRefusedRows } from "../../db/refused-row.ts";
+import { deleteRefusedRows, insertRefusedRows } from "../../db/refused-row.ts";
 import { dropStagingKeys, makeStaging } from "../../db/staging.ts";
 import { withShop } from "../../db.server.ts";
-import { AgreementOrders } from "../records/agreement-orders.ts";
 import type { ShopContext } from "../records/record.ts";
-import { Batch } from "./batch.ts";
+import type { CheckedBatch } from "./checked-lines.ts";
+import { Checker, type CutBatch } from "./checker.ts";
+import { copyRows } from "./copy.ts";
 import { FileCut, openFile } from "./file.ts";
-import { LineSplitter } from "./lines.ts";
 
 /** So much of the file is one transaction: what has to be read again after a crash, and what waits in memory, twice. */
 const BATCH_BYTES = 16 * 1024 * 1024;
@@ -29,7 +29,7 @@ export type StageFile = {
 /**
  * Phase 1 of a load: reads a bulk file, checks each line, and brings it into the operation's staging tables; lines that cannot be taken in
  * go to refused_row. Goes on where an earlier attempt came to: the checkpoint is committed with the rows it stands for. While one batch is
- * on its way to PostgreSQL the next is read. Throws FileGone or FileCut; an abort throws the signal's reason.
+ * on its way to PostgreSQL the next is read and checked. Throws FileGone or FileCut; an abort throws the signal's reason.
  */
 export async function stageFile({
   shop,
@@ -49,53 +49,55 @@ export async function stageFile({
   });
   if (done.staged) return done;
 
-  const orders = new AgreementOrders();
-  let [filling, spare] = [new Batch(shop, resource, orders), new Batch(shop, resource, orders)];
-  let { bytesRead: received, bytesRead: handedOver, linesRead: lines } = done;
-  const splitter = new LineSplitter((bytes, start, end) => filling.take(bytes, start, end, ++lines));
-
+  const checker = new Checker({ shop, resource, linesRead: done.linesRead });
+  let { bytesRead: received, bytesRead: handedOver } = done;
   let writing: Promise<void> = Promise.resolve();
-  const write = async (batch: Batch, upTo: Omit<ReadProgress, "refused">): Promise<void> => {
-    const next = { ...upTo, refused: done.refused + batch.refused };
-    const commit = () =>
-      withShop(shop.id, async (tx) => {
-        await batch.write(tx, operationId);
-        if (!(await moveCheckpoint(tx, operationId, done, next)))
-          throw new Error(`another worker reads the file of bulk operation ${operationId}`);
-      });
-    await commit().catch(async (error: unknown) => {
-      if (!isTwice(error)) throw error;
-      await withShop(shop.id, (tx) => dropStagingKeys(tx, operationId));
-      await commit();
-    });
-    batch.clear();
+  const write = async (cut: Promise<CutBatch>, upTo: number, staged: boolean): Promise<void> => {
+    const batch = await cut;
+    const next = { bytesRead: upTo - batch.restBytes, linesRead: batch.linesRead, refused: done.refused + batch.refused.length, staged };
+    await writeBatch(shop.id, operationId, batch, done, next);
+    checker.giveBack(batch);
     done = next;
     onProgress?.(done);
   };
   const handOver = async (staged: boolean): Promise<void> => {
     await writing;
     signal.throwIfAborted();
-    handedOver = received - splitter.restBytes;
-    writing = write(filling, { bytesRead: handedOver, linesRead: lines, staged });
+    handedOver = received;
+    writing = write(checker.cut(staged), received, staged);
     writing.catch(() => undefined); // whoever awaits it next throws it
-    [filling, spare] = [spare, filling];
   };
 
   try {
     for await (const chunk of openFile(url, received, signal)) {
+      await checker.feed(chunk);
       received += chunk.length;
-      splitter.feed(chunk);
-      if (received - splitter.restBytes - handedOver >= batchBytes) await handOver(false);
+      if (received - handedOver >= batchBytes) await handOver(false);
     }
-    splitter.end();
     await handOver(true);
   } catch (error) {
     if (error instanceof FileCut) await handOver(false); // what came in counts, or a line that breaks often would get nowhere
     throw error;
   } finally {
-    await writing;
+    await writing.finally(() => checker.close());
   }
   return done;
+}
+
+/** Stages a batch and moves the checkpoint in one transaction. */
+async function writeBatch(shopId: string, operationId: string, batch: CheckedBatch, from: ReadProgress, to: ReadProgress): Promise<void> {
+  const commit = () =>
+    withShop(shopId, async (tx) => {
+      for (const rows of batch.rows) await copyRows(tx, operationId, rows);
+      await insertRefusedRows(tx, operationId, batch.refused);
+      if (!(await moveCheckpoint(tx, operationId, from, to)))
+        throw new Error(`another worker reads the file of bulk operation ${operationId}`);
+    });
+  await commit().catch(async (error: unknown) => {
+    if (!isTwice(error)) throw error;
+    await withShop(shopId, (tx) => dropStagingKeys(tx, operationId));
+    await commit();
+  });
 }
 
 /** Whether a record was refused by the key of its staging table, for it stands in the file a second time. */

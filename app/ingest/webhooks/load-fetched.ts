@@ -2,7 +2,8 @@ import type { BulkResource } from "../../db/bulk-operation.ts";
 import { markDirty } from "../../db/dirty.ts";
 import { clearStaged, FETCHED } from "../../db/staging.ts";
 import type { ShopTransaction } from "../../db.server.ts";
-import { CopyRows } from "../bulk/copy.ts";
+import { copyRows } from "../bulk/copy.ts";
+import { CopyRows } from "../bulk/copy-rows.ts";
 import { plans } from "../bulk/merge-ranges.ts";
 import { AgreementOrders } from "../records/agreement-orders.ts";
 import { kindOf } from "../records/kinds.ts";
@@ -40,7 +41,7 @@ export async function loadFetched(tx: ShopTransaction, shop: ShopContext, kind: 
     copy.add(`${line}\t${rest.row(record, shop, orders)}\n`);
   }
   await clearStaged(tx, FETCHED, tables);
-  for (const copy of rows.values()) await copy.copy(tx, FETCHED);
+  for (const copy of rows.values()) await copyRows(tx, FETCHED, copy.take());
   const { dirt } = await plans[resource].merge(tx, shop, FETCHED, { fromId: id, toId: id, roots: 1 });
   await markDirty(tx, dirt);
   await clearStaged(tx, FETCHED, tables);

@@ -1,13 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import type { BulkResource } from "../../db/bulk-operation.ts";
-import { insertRefusedRows, type RefusedRow } from "../../db/refused-row.ts";
-import type { ShopTransaction } from "../../db.server.ts";
-import type { AgreementOrders } from "../records/agreement-orders.ts";
+import type { RefusedRow } from "../../db/refused-row.ts";
+import { AgreementOrders } from "../records/agreement-orders.ts";
 import { kindOf } from "../records/kinds.ts";
 import { isWire } from "../records/readers.ts";
 import type { FactTable, ShopContext } from "../records/record.ts";
 import { Refusal } from "../records/refusal.ts";
-import { CopyRows } from "./copy.ts";
+import { type Blocks, CopyRows, type EncodedRows } from "./copy-rows.ts";
 
 const orderTables = ["orders", "order_line", "agreement", "sale"] as const;
 
@@ -21,60 +20,57 @@ const tablesOf: Readonly<Record<BulkResource, readonly FactTable[]>> = {
 };
 
 const REPLACEMENT = "\uFFFD";
+const KEPT_OF_A_LINE = 2_000;
 
-/** Checked lines on their way to staging: rows by table, and what was refused. What one transaction takes in. */
-export class Batch {
+/** Lines that were checked, on their way to staging: rows by table, and what was refused. */
+export type CheckedBatch = { readonly rows: readonly EncodedRows[]; readonly refused: readonly RefusedRow[] };
+
+/** Checks the lines of one file and encodes them. */
+export class CheckedLines {
   readonly #shop: ShopContext;
-  readonly #orders: AgreementOrders;
   readonly #resource: BulkResource;
   readonly #tables: ReadonlySet<FactTable>;
+  readonly #blocks: Blocks;
+  readonly #orders = new AgreementOrders();
   readonly #rows = new Map<FactTable, CopyRows>();
   #refused: RefusedRow[] = [];
 
-  constructor(shop: ShopContext, resource: BulkResource, orders: AgreementOrders) {
+  constructor(shop: ShopContext, resource: BulkResource, blocks: Blocks) {
     this.#shop = shop;
-    this.#orders = orders;
     this.#resource = resource;
     this.#tables = new Set(tablesOf[resource]);
-  }
-
-  get refused(): number {
-    return this.#refused.length;
+    this.#blocks = blocks;
   }
 
   /** Takes in one line, or notes why it is refused. Never throws for what stands in the line. */
-  take(bytes: Buffer, start: number, end: number, lineNumber: number): void {
+  add(bytes: Buffer, start: number, end: number, lineNumber: number): void {
     const line = bytes.toString("utf8", start, end);
     try {
-      this.#rowsFor(parse(line, bytes, start, end), lineNumber);
+      this.#encode(parse(line, bytes, start, end), lineNumber);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.#refused.push({ lineNumber, reason: error.message, line });
+      this.#refused.push({ lineNumber, reason: error.message, line: line.slice(0, KEPT_OF_A_LINE) });
     }
   }
 
-  #rowsFor(wire: unknown, lineNumber: number): void {
+  /** What has come in since the last call. */
+  take(): CheckedBatch {
+    const refused = this.#refused;
+    this.#refused = [];
+    return { rows: [...this.#rows.values()].map((rows) => rows.take()), refused };
+  }
+
+  #encode(wire: unknown, lineNumber: number): void {
     if (!isWire(wire)) throw new Refusal("the line is no JSON object");
     const kind = kindOf(wire);
     let rows = this.#rows.get(kind.table);
     if (rows === undefined) {
       if (!this.#tables.has(kind.table))
         throw new Refusal(`__typename does not belong in an export of ${this.#resource}: ${String(wire.__typename)}`);
-      rows = new CopyRows(kind);
+      rows = new CopyRows(kind, this.#blocks);
       this.#rows.set(kind.table, rows);
     }
     rows.add(`${lineNumber}\t${kind.row(wire, this.#shop, this.#orders)}\n`);
-  }
-
-  /** Brings everything into the operation's staging tables and forgets it. */
-  async write(tx: ShopTransaction, operationId: string): Promise<void> {
-    for (const rows of this.#rows.values()) if (!rows.empty) await rows.copy(tx, operationId);
-    await insertRefusedRows(tx, operationId, this.#refused);
-  }
-
-  clear(): void {
-    for (const rows of this.#rows.values()) rows.clear();
-    this.#refused = [];
   }
 }
 

@@ -57,7 +57,7 @@ test("a bad value is named and never repeated", () => {
 
   expect(status).toBe(1);
   expect(stderr).toMatch(/TOKEN_ENCRYPTION_KEYS is set, but must list keys/);
-  expect(stderr).toMatch(/DATABASE_URL is set, but must be a PostgreSQL address/);
+  expect(stderr).toMatch(/DATABASE_URL is set, but must be the PostgreSQL address/);
   expect(stderr).toMatch(/PORT is set, but must be a port number/);
   expect(stderr).not.toMatch(/c2hvcnQ|geheim/);
 });

@@ -6,6 +6,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { env } from "./app/env.server.ts";
+import { answersUnderWay } from "./app/lib/answers-under-way.ts";
 import { logger } from "./app/logger.server.ts";
 
 const STOP_TIMEOUT_MS = 10_000;
@@ -39,6 +40,7 @@ const answerErrors: ErrorRequestHandler = (error: unknown, request, response, ne
     .send(status === 404 ? "Not found" : "Tillwise could not answer this request.");
 };
 
+const answers = answersUnderWay();
 const app = express();
 app.disable("x-powered-by");
 app.get("/healthz", (_request, response) => {
@@ -47,7 +49,7 @@ app.get("/healthz", (_request, response) => {
 app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
 app.use(express.static(resolve(folder, "client"), { maxAge: "1h", index: false }));
 app.use(logRequests);
-app.all("*", createRequestHandler({ build, mode: env.NODE_ENV }));
+app.all("*", createRequestHandler({ build, mode: env.NODE_ENV, getLoadContext: (_, response) => ({ gone: answers.goneOf(response) }) }));
 app.use(answerErrors);
 
 const server = app.listen(env.PORT, env.HOST, () => {
@@ -68,7 +70,8 @@ function stop(signal: string): void {
   stopping = true;
   logger.info({ signal }, "web is stopping");
   server.close(() => process.exit(0));
-  server.closeIdleConnections();
+  answers.endAll();
+  setInterval(() => server.closeIdleConnections(), 100).unref(); // browsers keep a connection after its last answer
   setTimeout(() => process.exit(0), STOP_TIMEOUT_MS).unref();
 }
 process.on("SIGTERM", stop);

@@ -28,6 +28,15 @@ export const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 10, t
 pool.on("connect", (client) => client.on("error", (error) => logger.warn({ error: error.message }, "a database connection was lost")));
 pool.on("error", () => undefined);
 
+/**
+ * A connection of its own for what a pool cannot serve: listening. It stays out of the pool's count; whoever asks for it opens and ends it.
+ * The name is what PostgreSQL's lists of connections show.
+ */
+export function singleConnection(name: string): pg.Client {
+  const limits = { connectionTimeoutMillis: 10_000, query_timeout: 10_000, keepAlive: true };
+  return new pg.Client({ connectionString: env.DATABASE_URL, application_name: name, ...limits });
+}
+
 /** The one Prisma client, on the same pool: for `session` and `shop`, which stand outside of the shops' rows. */
 export const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
 

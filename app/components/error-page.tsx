@@ -1,6 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, Icon, InlineStack, Page, Text } from "@shopify/polaris";
 import { AlertCircleIcon } from "@shopify/polaris-icons";
+import { useLive } from "./use-live.ts";
 
 type Words = { readonly title: string; readonly what: string; readonly remedy: string };
 
@@ -37,6 +38,7 @@ const UNEXPECTED: Words = {
 export function ErrorPage({ status, said }: { status: number; said?: Partial<Words> | undefined }) {
   const { title, what, remedy } = { ...(WORDS[status] ?? UNEXPECTED), ...said };
   const { revalidate, state } = useRevalidator();
+  useLive(""); // no version is this one: the page comes back when the server does
   return (
     <Page narrowWidth>
       <Card padding="600">

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import { type Sql, sql } from "../lib/sql.ts";
 import { type BulkOperation, operationsOfRun } from "./bulk-operation.ts";
+import { tellChange } from "./shop-change.ts";
 
 /** From `requested` to `refreshing` a run is under way; the other three are final. */
 export const syncStatuses = ["requested", "exporting", "loading", "refreshing", "done", "failed", "cancelled"] as const;
@@ -95,7 +96,10 @@ export async function insertSyncRun(tx: ShopTransaction, kind: SyncRun["kind"]):
     values (${tx.shopId}, ${kind}, 'requested', clock_timestamp())
     on conflict (shop_id) where status in ('requested', 'exporting', 'loading', 'refreshing') do nothing
     returning *`);
-  if (inserted !== undefined) return { run: syncRun.parse(inserted), started: true };
+  if (inserted !== undefined) {
+    await tellChange(tx);
+    return { run: syncRun.parse(inserted), started: true };
+  }
   const [current] = await tx.query(sql`
     select *
     from   sync_run
@@ -109,6 +113,7 @@ export async function startSyncRun(tx: ShopTransaction, id: string): Promise<voi
     update sync_run
     set    status = 'exporting', started_at = clock_timestamp(), split_at = date_trunc('milliseconds', clock_timestamp())
     where  shop_id = ${tx.shopId} and id = ${id} and status = 'requested'`);
+  await tellChange(tx);
 }
 
 /** Moves a run on to where its operations are; never back, and never out of a final state. */
@@ -123,6 +128,7 @@ export async function advanceSyncRun(tx: ShopTransaction, id: string): Promise<v
              else 'loading'
            end
     where  shop_id = ${tx.shopId} and id = ${id} and status in ('exporting', 'loading')`);
+  await tellChange(tx);
 }
 
 /** Ends a run that is under way. Says false if it had ended before. */
@@ -137,6 +143,7 @@ export async function endSyncRun(
     set    status = ${end.status}, finished_at = clock_timestamp(), error = ${error}, remedy = ${remedy}
     where  shop_id = ${tx.shopId} and id = ${id} and status = any(${underWay})
     returning id`);
+  if (rows.length > 0) await tellChange(tx);
   return rows.length > 0;
 }
 

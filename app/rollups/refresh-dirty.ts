@@ -1,3 +1,4 @@
+import { countChange } from "../db/shop-change.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
 import { refreshCustomerStats } from "./customer-stats.ts";
@@ -48,5 +49,6 @@ async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
   await refreshDailyProductSales(tx, days);
   await refreshDailyCustomerSales(tx, customers);
   await refreshCustomerStats(tx, customers);
+  await countChange(tx);
   return { days: days.length, customers: customers.length };
 }

@@ -4,7 +4,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { ComparePicker } from "../components/compare-picker.tsx";
-import { formatInstant } from "../components/format.ts";
+import { CurrentAsOf } from "../components/current-as-of.tsx";
 import css from "../components/overview.module.css";
 import { FirstRun, LeftOut, NothingThere, OverviewSkeleton, WrongRange } from "../components/overview-faces.tsx";
 import { OverviewNumbers } from "../components/overview-numbers.tsx";
@@ -13,11 +13,15 @@ import { RangePicker } from "../components/range-picker.tsx";
 import { covers, reachOf } from "../components/reach.ts";
 import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
 import { useFirstSync } from "../components/use-first-sync.ts";
+import { useLive } from "../components/use-live.ts";
 import { useSync } from "../components/use-sync.ts";
 import type { Shop } from "../db/shop.ts";
+import { changeVersion } from "../db/shop-change.ts";
 import { currentSync, lastSync } from "../db/sync-run.ts";
 import { customerKinds } from "../insights/customer-kinds.ts";
+import { single } from "../insights/define-insight.ts";
 import { freshness } from "../insights/freshness.ts";
+import { history } from "../insights/history.ts";
 import { recentOrders } from "../insights/recent-orders.ts";
 import { salesByHour } from "../insights/sales-by-hour.ts";
 import { salesLadder } from "../insights/sales-ladder.ts";
@@ -34,10 +38,16 @@ const SHOWN = { products: 6, customers: 5, orders: 8 };
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const { searchParams } = new URL(request.url);
-  const [[known], current, last] = await Promise.all([freshness(shop, {}), currentSync(shop), lastSync(shop)]);
-  const firstDay = known?.historyFrom ?? shop.today;
+  const version = await changeVersion(shop);
+  const [known, { historyFrom }, current, last] = await Promise.all([
+    freshness(shop, {}).then(single),
+    history(shop, {}).then(single),
+    currentSync(shop),
+    lastSync(shop),
+  ]);
+  const firstDay = historyFrom ?? shop.today;
   const asked = parseDateRange(searchParams, shop.today, firstDay);
-  const figures = "range" in asked && known?.historyFrom ? await figuresOf(shop, asked.range) : null;
+  const figures = "range" in asked && historyFrom !== null ? await figuresOf(shop, asked.range) : null;
 
   return {
     asked,
@@ -49,7 +59,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     reach: reachOf(shop),
     today: shop.today,
     manner: { currency: shop.currency, timeZone: shop.timeZone },
-    asOf: known?.asOf ?? null,
+    freshness: known,
+    version,
   };
 }
 
@@ -77,7 +88,20 @@ async function periodOf(shop: Shop, { from, to }: Days, granularity: Granularity
 }
 
 export default function Overview() {
-  const { asked, figures, firstDay, compare, names, sync: rendered, reach, today, manner, asOf } = useLoaderData<typeof loader>();
+  const {
+    asked,
+    figures,
+    firstDay,
+    compare,
+    names,
+    sync: rendered,
+    reach,
+    today,
+    manner,
+    freshness: known,
+    version,
+  } = useLoaderData<typeof loader>();
+  useLive(version);
   const sync = useSync(rendered);
   const isFirstRun = useFirstSync(sync);
   const navigate = useNavigate();
@@ -88,11 +112,11 @@ export default function Overview() {
   return (
     <Page
       title="Overview"
-      {...(asOf ? { subtitle: `Current as of ${formatInstant(new Date(asOf), manner.timeZone)}` } : {})}
       primaryAction={{ content: isUnderWay ? "Syncing…" : "Sync now", onAction: sync.start, loading: sync.busy, disabled: isUnderWay }}
     >
       <TitleBar title="Overview" />
       <BlockStack gap="400">
+        <CurrentAsOf freshness={known} timeZone={manner.timeZone} />
         <SyncFailure sync={sync} />
         {isFirstRun && <FirstRun />}
         <SyncProgress sync={sync} />

@@ -3,13 +3,18 @@ import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { DataRequests } from "../components/data-requests.tsx";
 import { SyncHistory } from "../components/sync-history.tsx";
 import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
+import { useLive } from "../components/use-live.ts";
 import { useSync } from "../components/use-sync.ts";
 import { dataRequests } from "../db/data-request.ts";
 import { refusedRows } from "../db/refused-row.ts";
+import { changeVersion } from "../db/shop-change.ts";
 import { syncHistory } from "../db/sync-run.ts";
+import { single } from "../insights/define-insight.ts";
+import { freshness } from "../insights/freshness.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 const RUNS_SHOWN = 10;
@@ -18,7 +23,8 @@ const REFUSED_SHOWN = 20;
 /** What was synced, when, and what became of every row of it. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
-  const runs = await syncHistory(shop, RUNS_SHOWN);
+  const version = await changeVersion(shop);
+  const [runs, known] = await Promise.all([syncHistory(shop, RUNS_SHOWN), freshness(shop, {}).then(single)]);
   const withRefused = runs.flatMap(({ operations }) => operations).filter(({ refused, orphaned }) => refused + orphaned > 0);
   const refused = await Promise.all(
     withRefused.map(async ({ id }) =>
@@ -28,11 +34,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const current = runs.find(({ finishedAt }) => finishedAt === null) ?? null;
   const last = runs.find(({ finishedAt }) => finishedAt !== null) ?? null;
 
-  return { runs, refused: refused.flat(), sync: { current, last }, requests: await dataRequests(shop), timeZone: shop.timeZone };
+  return {
+    runs,
+    refused: refused.flat(),
+    sync: { current, last },
+    requests: await dataRequests(shop),
+    timeZone: shop.timeZone,
+    freshness: known,
+    version,
+  };
 }
 
 export default function Data() {
-  const { runs, refused, sync: rendered, requests, timeZone } = useLoaderData<typeof loader>();
+  const { runs, refused, sync: rendered, requests, timeZone, freshness: known, version } = useLoaderData<typeof loader>();
+  useLive(version);
   const sync = useSync(rendered);
   const ended = runs.filter(({ finishedAt }) => finishedAt !== null);
   const underWay = sync.state.current !== null;
@@ -44,6 +59,7 @@ export default function Data() {
     >
       <TitleBar title="Data" />
       <BlockStack gap="400">
+        <CurrentAsOf freshness={known} timeZone={timeZone} />
         <SyncFailure sync={sync} />
         <SyncProgress sync={sync} />
         <DataRequests requests={requests} timeZone={timeZone} />

@@ -1,6 +1,7 @@
 import { hasRequests } from "../../db/compliance-requests.ts";
 import { hasWaiting, type WaitingRecord, waitingRecords } from "../../db/inbox-work.ts";
 import { findShopById, getShop, type Shop } from "../../db/shop.ts";
+import { countChange } from "../../db/shop-change.ts";
 import { withShop } from "../../db.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
@@ -45,7 +46,8 @@ async function drain(shop: Shop, signal: AbortSignal): Promise<void> {
     try {
       if ((await work(shop, records, signal)) === "left") return;
     } finally {
-      await refreshDirty(shop);
+      const { days, customers } = await refreshDirty(shop);
+      if (days + customers === 0) await withShop(shop.id, countChange); // a title, a stock, what waits
     }
   }
 }

@@ -1,0 +1,28 @@
+import { Badge, InlineStack, Text } from "@shopify/polaris";
+import type { Freshness } from "../insights/freshness.ts";
+import { formatInstant } from "./format.ts";
+
+const LATE_AFTER_MS = 15 * 60 * 1000;
+
+/** As of when the page's figures are: a quiet line, and an amber one with a reason once something has waited for a quarter of an hour. */
+export function CurrentAsOf({ freshness, timeZone }: { freshness: Freshness; timeZone: string }) {
+  const { asOf, waitingSince, askedAt } = freshness;
+  if (asOf === null) return null;
+  const words = `Current as of ${formatInstant(new Date(asOf), timeZone)}`;
+  const isLate = waitingSince !== null && Date.parse(askedAt) - Date.parse(waitingSince) > LATE_AFTER_MS;
+  if (!isLate) {
+    return (
+      <Text as="p" variant="bodySm" tone="subdued">
+        {words}
+      </Text>
+    );
+  }
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Badge tone="warning">{words}</Badge>
+      <Text as="span" variant="bodySm" tone="caution">
+        What Shopify has told us since is waiting to be taken in. The figures follow by themselves.
+      </Text>
+    </InlineStack>
+  );
+}

@@ -15,6 +15,8 @@ export class HostedShop {
   readonly bulk: BulkOperations;
   counters: Counters = newCounters();
   installed = false;
+  /** How often it was installed and uninstalled: tells one uninstallation from a later one. */
+  installations = 0;
   /** Whether the app is approved for protected customer data (level 2). */
   protectedDataApproved = true;
   readonly #clock: Clock;
@@ -39,6 +41,7 @@ export class HostedShop {
   /** Managed installation: the shop grants its scopes at once; with scopes named, exactly those. */
   install(scopes?: readonly string[]): void {
     if (scopes) this.shop.scopes = scopes;
+    if (!this.installed) this.installations += 1;
     this.installed = true;
   }
 
@@ -52,6 +55,7 @@ export class HostedShop {
   /** Ends every token and export on the spot, as Shopify does. */
   uninstall(): void {
     this.installed = false;
+    this.installations += 1;
     this.tokens.revokeAll();
     this.bulk.cancelAll();
   }

@@ -1,7 +1,19 @@
 import type { SimulatedShop } from "../world/shop.ts";
 import { Clock } from "./clock.ts";
 import { HostedShop } from "./hosted-shop.ts";
+import { Lives } from "./life/life.ts";
 import type { Logger } from "./logger.ts";
+import type { Subscriptions } from "./webhooks/subscriptions.ts";
+import { Webhooks } from "./webhooks/webhooks.ts";
+
+/** Everything that a platform is made of. Without subscriptions it sends no webhooks. */
+type PlatformOptions = {
+  readonly shops: readonly SimulatedShop[];
+  readonly app: AppRegistration;
+  readonly filesFolder: string;
+  readonly logger: Logger;
+  readonly subscriptions?: Subscriptions;
+};
 
 /** The app as its partner account declares it. */
 export type AppRegistration = {
@@ -19,17 +31,21 @@ export class Platform {
   readonly app: AppRegistration;
   readonly filesFolder: string;
   readonly logger: Logger;
+  readonly webhooks: Webhooks;
+  readonly lives: Lives;
   /** Where the stand-in is reached, known once it listens. */
   url = "";
   /** Set once it is to end: whatever runs on its own stops at its next step. */
   stopped = false;
   readonly #work = new Set<Promise<void>>();
 
-  constructor(options: { shops: readonly SimulatedShop[]; app: AppRegistration; filesFolder: string; logger: Logger }) {
+  constructor(options: PlatformOptions) {
     this.app = options.app;
     this.filesFolder = options.filesFolder;
     this.logger = options.logger;
     this.shops = new Map(options.shops.map((shop) => [shop.domain, new HostedShop(shop, this.clock, options.app.apiSecret)]));
+    this.webhooks = new Webhooks(this.clock, this.app, options.subscriptions ?? { apiVersion: "", list: [] });
+    this.lives = new Lives(this.clock, this.webhooks);
   }
 
   /** The shop with this domain or handle. */

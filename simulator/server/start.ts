@@ -10,8 +10,11 @@ import { bulkRoutes } from "./bulk/routes.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { graphqlRoutes } from "./graphql/routes.ts";
 import { BadRequest, type Route, sendJson } from "./http.ts";
+import { lifeRoutes } from "./life/routes.ts";
 import { type Logger, stderrLogger } from "./logger.ts";
 import { Platform } from "./platform.ts";
+import { webhookRoutes } from "./webhooks/routes.ts";
+import { readSubscriptions, type Subscriptions } from "./webhooks/subscriptions.ts";
 
 export type SimulatorOptions = {
   /** Address to listen on; the loopback address unless said. */
@@ -24,10 +27,20 @@ export type SimulatorOptions = {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly logger?: Logger;
+  /** What the app subscribes to: its shopify.app.toml, or the list itself. Without them no webhook is sent. */
+  readonly subscriptions?: string | URL | Subscriptions;
 };
 export type Simulator = { readonly url: string; readonly port: number; readonly platform: Platform; stop(): Promise<void> };
 
-const ROUTES: readonly Route[] = [...graphqlRoutes, ...authRoutes, ...bulkRoutes, ...controlRoutes, ...adminRoutes];
+const ROUTES: readonly Route[] = [
+  ...graphqlRoutes,
+  ...authRoutes,
+  ...bulkRoutes,
+  ...controlRoutes,
+  ...webhookRoutes,
+  ...lifeRoutes,
+  ...adminRoutes,
+];
 
 /** Starts the stand-in for Shopify over the given shops. `stop` ends it and leaves nothing behind: no handle, no file. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
@@ -37,6 +50,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     app: { url: options.appUrl, apiKey: options.apiKey, apiSecret: options.apiSecret, name: "Tillwise", handle: "tillwise" },
     filesFolder,
     logger: options.logger ?? stderrLogger,
+    ...(options.subscriptions && { subscriptions: subscriptionsOf(options.subscriptions) }),
   });
   const server = createServer((request, response) => void answer(platform, request, response));
   server.keepAliveTimeout = 30_000;
@@ -44,6 +58,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   platform.url = `http://localhost:${port}`;
   const stop = async (): Promise<void> => {
     platform.stopped = true;
+    platform.lives.stop();
+    platform.webhooks.stop();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
@@ -52,6 +68,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await rm(filesFolder, { recursive: true, force: true });
   };
   return { url: platform.url, port, platform, stop };
+}
+
+function subscriptionsOf(given: string | URL | Subscriptions): Subscriptions {
+  return typeof given === "string" || given instanceof URL ? readSubscriptions(given) : given;
 }
 
 async function answer(platform: Platform, request: IncomingMessage, response: ServerResponse): Promise<void> {

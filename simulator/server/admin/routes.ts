@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { issueSessionToken } from "../auth/session-token.ts";
 import type { HostedShop } from "../hosted-shop.ts";
 import { BadRequest, type Exchange, type Route, redirect, sendHtml } from "../http.ts";
+import { uninstallApp } from "../life/installation.ts";
 import type { Platform } from "../platform.ts";
 import { frameUrl } from "./frame-url.ts";
 import { adminDocument, appContent, documentOf, placeholderContent, SECTIONS } from "./page.ts";
@@ -65,7 +66,7 @@ function giveSessionToken({ platform, response }: Exchange, [name = ""]: readonl
 function changeInstallation({ platform, response }: Exchange, [name = "", change = ""]: readonly string[]): void {
   const hosted = shopNamed(platform, name);
   if (change === "install") hosted.install();
-  else hosted.uninstall();
+  else uninstallApp(platform, hosted);
   redirect(response, "/");
 }
 

@@ -7,6 +7,7 @@ import type { FaultSettings } from "../faults/faults.ts";
 import { selectNodes } from "../graphql/connection.ts";
 import type { AdminContext } from "../graphql/resolve.ts";
 import { adminSchema, nodeTypeName } from "../graphql/schema.ts";
+import { bulkOperationBody } from "../webhooks/bodies/bulk-operation.ts";
 import { LineFile } from "./line-file.ts";
 import { exportLines, type Line } from "./lines.ts";
 import type { BulkErrorCode, BulkFile, BulkOperation, BulkStatus } from "./operations.ts";
@@ -45,6 +46,7 @@ export async function runExport(
   const left: BulkFile = { path, url: `${platform.url}/bulk/${token}.jsonl`, size };
   operation.errorCode = ending.errorCode;
   operation.end(ending.status, platform.clock.now(), left);
+  platform.webhooks.tell(hosted, "bulk_operations/finish", () => bulkOperationBody(operation));
 }
 
 async function writeLines(context: AdminContext, operation: BulkOperation, lines: Iterable<Line>, file: LineFile): Promise<Ending> {

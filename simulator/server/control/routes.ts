@@ -3,8 +3,10 @@ import type { TradeEvent } from "../../world/events.ts";
 import { ImpossibleEvent } from "../../world/order-record.ts";
 import type { HostedShop } from "../hosted-shop.ts";
 import { BadRequest, type Exchange, type Route, readJson, sendJson, toJson } from "../http.ts";
+import { happen } from "../life/happen.ts";
+import { changeScopes, uninstallApp } from "../life/installation.ts";
+import { shopRoute } from "./shop-route.ts";
 
-const SHOP = "^/control/shops/([^/]+)";
 const scopes = z.array(z.string());
 const tradeEvent = z.custom<TradeEvent>(
   (value) => typeof value === "object" && value !== null && "type" in value && "at" in value,
@@ -27,12 +29,12 @@ export const controlRoutes: readonly Route[] = [
   { method: "POST", path: /^\/control\/reset$/, handle: reset },
   shopRoute("GET", "", ({ response }, hosted) => sendJson(response, 200, summary(hosted))),
   shopRoute("POST", "/install", install),
-  shopRoute("POST", "/uninstall", ({ response }, hosted) => {
-    hosted.uninstall();
+  shopRoute("POST", "/uninstall", ({ platform, response }, hosted) => {
+    uninstallApp(platform, hosted);
     sendJson(response, 200, summary(hosted));
   }),
   shopRoute("GET", "/scopes", ({ response }, hosted) => sendJson(response, 200, { scopes: hosted.shop.scopes })),
-  shopRoute("POST", "/scopes", changeScopes),
+  shopRoute("POST", "/scopes", grantScopes),
   shopRoute("POST", "/protected-data", approve),
   shopRoute("GET", "/faults", ({ response }, hosted) => sendJson(response, 200, hosted.faults.settings)),
   shopRoute("POST", "/faults", async ({ request, response }, hosted) =>
@@ -64,18 +66,6 @@ export const controlRoutes: readonly Route[] = [
   shopRoute("POST", "/events", applyEvents),
 ];
 
-function shopRoute(method: Route["method"], path: string, handle: (exchange: Exchange, hosted: HostedShop) => void | Promise<void>): Route {
-  return {
-    method,
-    path: new RegExp(`${SHOP}${path}$`),
-    handle: (exchange, [name = ""]) => {
-      const hosted = exchange.platform.find(name);
-      if (!hosted) throw new BadRequest(`There is no shop ${name}`, 404);
-      return handle(exchange, hosted);
-    },
-  };
-}
-
 function summary(hosted: HostedShop): object {
   const { profile, scopes: granted, switches, events } = hosted.shop;
   return {
@@ -99,12 +89,16 @@ function operationSummary(operation: HostedShop["bulk"]["all"][number]): object 
 }
 
 function tellTime({ platform, response }: Exchange): void {
-  sendJson(response, 200, { now: new Date(platform.clock.now()).toISOString() });
+  sendJson(response, 200, { now: new Date(platform.clock.now()).toISOString(), waitSpeed: platform.webhooks.timetable.speed });
 }
 
+/** Moves time, or lets only waiting pass faster: retries and redactions come sooner, the shop's own time stays true. */
 async function moveClock(exchange: Exchange): Promise<void> {
-  const { advanceSeconds } = z.strictObject({ advanceSeconds: z.number() }).parse(await readJson(exchange.request));
-  exchange.platform.clock.advance(advanceSeconds * 1000);
+  const { advanceSeconds, waitSpeed } = z
+    .strictObject({ advanceSeconds: z.coerce.number().optional(), waitSpeed: z.coerce.number().positive().max(1_000_000).optional() })
+    .parse(await readJson(exchange.request));
+  if (waitSpeed !== undefined) exchange.platform.webhooks.timetable.speed = waitSpeed;
+  if (advanceSeconds !== undefined) exchange.platform.clock.advance(advanceSeconds * 1000);
   tellTime(exchange);
 }
 
@@ -113,8 +107,10 @@ async function moveApp({ platform, request, response }: Exchange): Promise<void>
   sendJson(response, 200, { url: platform.app.url });
 }
 
-/** Faults off, counters at nothing, time as it is; trade, installations and tokens stay. */
+/** Faults off, counters at nothing, time as it is, webhooks forgotten, busy days over; trade, installations and tokens stay. */
 function reset({ platform, response }: Exchange): void {
+  platform.lives.stop();
+  platform.webhooks.reset();
   platform.clock.reset();
   for (const hosted of platform.shops.values()) hosted.reset();
   sendJson(response, 200, {});
@@ -125,13 +121,13 @@ async function install({ request, response }: Exchange, hosted: HostedShop): Pro
   sendJson(response, 200, summary(hosted));
 }
 
-async function changeScopes({ request, response }: Exchange, hosted: HostedShop): Promise<void> {
+async function grantScopes({ platform, request, response }: Exchange, hosted: HostedShop): Promise<void> {
   const change = z
     .strictObject({ set: scopes.optional(), grant: scopes.optional(), revoke: scopes.optional() })
     .parse(await readJson(request));
   const granted = new Set([...(change.set ?? hosted.shop.scopes), ...(change.grant ?? [])]);
   for (const scope of change.revoke ?? []) granted.delete(scope);
-  hosted.shop.scopes = [...granted];
+  changeScopes(platform, hosted, [...granted]);
   sendJson(response, 200, { scopes: hosted.shop.scopes });
 }
 
@@ -154,11 +150,11 @@ async function streamSales({ response }: Exchange, hosted: HostedShop): Promise<
   response.end(text);
 }
 
-async function applyEvents({ request, response }: Exchange, hosted: HostedShop): Promise<void> {
+async function applyEvents({ platform, request, response }: Exchange, hosted: HostedShop): Promise<void> {
   const events = z.union([z.array(tradeEvent), tradeEvent.transform((event) => [event])]).parse(await readJson(request));
   for (const [index, event] of events.entries()) {
     try {
-      hosted.shop.apply(event);
+      happen(platform.webhooks, hosted, event);
     } catch (error) {
       if (error instanceof ImpossibleEvent) throw new BadRequest(`Event ${index + 1} of ${events.length}: ${error.message}`, 422);
       throw error;

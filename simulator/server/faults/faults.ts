@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const times = z.coerce.number().int().min(0).default(0);
+const percent = z.coerce.number().min(0).max(100);
 
 /**
  * Every unkindness the stand-in can show, all off. A name ending in `Next` is a number of times: it counts down as it strikes.
@@ -29,6 +30,15 @@ export const faultSettings = z.strictObject({
   fileDropNext: times.describe("file requests cut off in the middle"),
   fileDropAfterBytes: z.coerce.number().int().min(0).default(65_536).describe("bytes after which such a request is cut off"),
   fileBytesPerSecond: times.describe("pace of downloads; 0 is as fast as it goes"),
+  webhookLoseNext: times.describe("webhooks that are never sent"),
+  webhookLosePercent: percent.default(0).describe("per cent of webhooks that are never sent"),
+  webhookDoubleNext: times.describe("webhooks that are sent twice"),
+  webhookDoublePercent: percent.default(0).describe("per cent of webhooks that are sent twice"),
+  webhookDelaySeconds: z.coerce.number().min(0).default(0).describe("seconds by which webhooks come late"),
+  webhookDelayPercent: percent.default(100).describe("per cent of webhooks that come late by so much"),
+  webhookShuffle: times.describe("webhooks held back until so many are together, then sent in another order"),
+  webhookForgeNext: times.describe("webhooks that are preceded by one with a wrong signature"),
+  webhookDropRepeatedSeconds: times.describe("seconds within which a webhook that says the same as one before is dropped"),
 });
 
 export type FaultSettings = z.infer<typeof faultSettings>;

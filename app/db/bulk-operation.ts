@@ -42,6 +42,7 @@ const bulkOperation = z
     loaded_at: z.date().nullable(),
     error: z.string().nullable(),
     remedy: z.string().nullable(),
+    changed_since: z.date().nullable(),
   })
   .transform((row) => ({
     id: row.id,
@@ -77,6 +78,8 @@ const bulkOperation = z
     loadedAt: row.loaded_at,
     error: row.error,
     remedy: row.remedy,
+    /** The export leaves out what has not changed since this instant; null where it is of everything. */
+    changedSince: row.changed_since,
   }));
 
 /** A bulk operation of a sync: where its export stands, how far its file is loaded, and what became of the file's lines. */
@@ -122,12 +125,19 @@ export async function knownGids(tx: ShopTransaction): Promise<string[]> {
   return rows.map((row) => z.object({ gid: z.string() }).parse(row).gid);
 }
 
-/** The run's exports, none of them submitted yet; the order given is the order in which they are submitted and listed. */
-export async function insertOperations(tx: ShopTransaction, runId: string, resources: readonly BulkResource[]): Promise<BulkOperation[]> {
+/** The run's exports, none of them submitted yet; the order given is the order in which they are submitted and listed. Each is of what
+ * changed since the instant that `changedSince` has for it, or of everything. */
+export async function insertOperations(
+  tx: ShopTransaction,
+  runId: string,
+  resources: readonly BulkResource[],
+  changedSince: ReadonlyMap<BulkResource, Date> = new Map(),
+): Promise<BulkOperation[]> {
+  const since = resources.map((resource) => changedSince.get(resource) ?? null);
   const rows = await tx.query(sql`
-    insert into bulk_operation (shop_id, sync_run_id, resource, status)
-    select   ${tx.shopId}, ${runId}, wanted.resource, 'waiting'
-    from     unnest(${[...resources]}::text[]) with ordinality as wanted (resource, place)
+    insert into bulk_operation (shop_id, sync_run_id, resource, status, changed_since)
+    select   ${tx.shopId}, ${runId}, wanted.resource, 'waiting', wanted.changed_since
+    from     unnest(${[...resources]}::text[], ${since}::timestamptz[]) with ordinality as wanted (resource, changed_since, place)
     order by wanted.place
     returning *`);
   return rows.map(parseBulkOperation);

@@ -66,3 +66,13 @@ export async function moveCustomer(tx: ShopTransaction, fromId: string, toId: st
   const dirt: Dirt = { day: days, customer: [fromId, toId] };
   await markDirty(tx, dirt);
 }
+
+/** Which of these records are stored and not deleted. */
+export async function livingIds(tx: ShopTransaction, kind: "order" | "customer" | "product", ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.query(sql`
+    select   id
+    from     ${identifier(kind === "order" ? "orders" : kind)}
+    where    shop_id = ${tx.shopId} and id = any(${[...ids]}::bigint[]) and deleted_at is null
+    order by id`);
+  return rows.map((row) => z.object({ id: z.string() }).parse(row).id);
+}

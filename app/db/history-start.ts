@@ -23,3 +23,23 @@ export async function noteHistoryStart(tx: ShopTransaction, splitAt: Date): Prom
            )
     where  id = ${tx.shopId}`);
 }
+
+/**
+ * Counts, on a run that began at `splitAt`, the orders that are stored and can be seen no more: without `read_all_orders` those older than 60
+ * days. They stay as they were last seen. Null where every order can be seen.
+ */
+export async function countOutOfReach(tx: ShopTransaction, runId: string, splitAt: Date): Promise<void> {
+  await tx.query(sql`
+    update sync_run
+    set    out_of_reach = (
+             select case when 'read_all_orders' = any(scopes) then null else (
+                      select count(*)
+                      from   orders
+                      where  shop_id = ${tx.shopId} and deleted_at is null
+                             and created_at < ${splitAt}::timestamptz - ${SHOWN_DAYS} * interval '1 day'
+                    ) end
+             from   shop
+             where  id = ${tx.shopId}
+           )
+    where  shop_id = ${tx.shopId} and id = ${runId}`);
+}

@@ -85,7 +85,8 @@ export async function getShop(id: string): Promise<Shop> {
 
 /**
  * Writes down what Shopify says of a shop now: makes its row, or brings it up to date. A shop that had left is installed anew from this
- * instant. Its currency and time zone are followed only until it has orders: the ledger's sums and days are written in them.
+ * instant, and is due to be checked. Its currency and time zone are followed at once only until it has orders, for the ledger's sums and days
+ * are written in them: afterwards they are noted, and a rebuilding run follows them.
  */
 export async function saveShop(profile: ShopProfile): Promise<Shop> {
   const { domain, gid, name, currency, timeZone, plan, scopes } = profile;
@@ -96,11 +97,13 @@ export async function saveShop(profile: ShopProfile): Promise<Shop> {
       on conflict (domain) do update
       set gid = excluded.gid, name = excluded.name, plan = excluded.plan, scopes = excluded.scopes, checked_at = now(),
           installed_at = case when shop.uninstalled_at is null then shop.installed_at else now() end,
-          uninstalled_at = null
+          next_check_at = case when shop.uninstalled_at is null then shop.next_check_at else now() end,
+          uninstalled_at = null, reported_time_zone = null, reported_currency = null
       returning ${columns}`),
   );
   const saved = shopRow.parse(rows[0]);
   if (saved.currency === currency && saved.timeZone === timeZone) return saved;
+  await pool.query("update shop set reported_currency = $2, reported_time_zone = $3 where id = $1", [saved.id, currency, timeZone]);
   return withShop(saved.id, async (tx) => {
     await tx.query(sql`
       update shop

@@ -12,7 +12,7 @@ export const underWay: readonly SyncStatus[] = ["requested", "exporting", "loadi
 const syncRun = z
   .object({
     id: z.string(),
-    kind: z.enum(["full", "incremental"]),
+    kind: z.enum(["full", "incremental", "rebuild"]),
     status: z.enum(syncStatuses),
     requested_at: z.date(),
     started_at: z.date().nullable(),
@@ -20,9 +20,12 @@ const syncRun = z
     split_at: z.date().nullable(),
     error: z.string().nullable(),
     remedy: z.string().nullable(),
+    deleted: z.coerce.number(),
+    out_of_reach: z.coerce.number().nullable(),
   })
   .transform((row) => ({
     id: row.id,
+    /** Of everything, of what changed, or, without Shopify, of the days that another time zone makes of what is stored. */
     kind: row.kind,
     status: row.status,
     requestedAt: row.requested_at,
@@ -34,6 +37,10 @@ const syncRun = z
     error: row.error,
     /** What the merchant can do about `error`. */
     remedy: row.remedy,
+    /** Records that Shopify's events told were deleted, and that nothing had told before. */
+    deleted: row.deleted,
+    /** Orders too old for the app to see again, kept as they were last seen; null where every order can be seen. */
+    outOfReach: row.out_of_reach,
   }));
 
 /** One run of the sync, without its operations. */
@@ -145,6 +152,14 @@ export async function endSyncRun(
     returning id`);
   if (rows.length > 0) await tellChange(tx);
   return rows.length > 0;
+}
+
+/** Adds to what a run has learnt to be deleted. */
+export async function countDeleted(tx: ShopTransaction, id: string, deleted: number): Promise<void> {
+  await tx.query(sql`
+    update sync_run
+    set    deleted = deleted + ${deleted}::integer
+    where  shop_id = ${tx.shopId} and id = ${id}`);
 }
 
 /** The runs under way: at most one a shop, but the sweep does not rely on it. */

@@ -24,6 +24,12 @@ export const job = z.discriminatedUnion("name", [
   z.object({ name: z.literal("sweep-runs"), payload: z.object({}) }),
   /** Works off the webhooks that wait in a shop's inbox. The door enqueues it too, under keys of its own (receive_webhooks). */
   z.object({ name: z.literal("drain-inbox"), payload: ofShop }),
+  /** Asks Shopify what the shop is, and has what changed brought in. */
+  z.object({ name: z.literal("check-shop"), payload: ofShop }),
+  /** Reckons the days of the ledger anew in the time zone that the shop has now. */
+  z.object({ name: z.literal("rebuild-days"), payload: ofRun }),
+  /** Once a minute: looks for shops whose night it is, that came back, or that changed their time zone. */
+  z.object({ name: z.literal("sweep-checks"), payload: z.object({}) }),
   /** Once a minute: looks for webhooks that wait and that nobody has started on. */
   z.object({ name: z.literal("sweep-inboxes"), payload: z.object({}) }),
 ]);

@@ -31,6 +31,7 @@ export async function giveUpJob(job: NewJob, error: unknown): Promise<void> {
       });
     }
     case "start-sync":
+    case "rebuild-days":
     case "refresh-rollups": {
       const { shopId, runId } = job.payload;
       const step = job.name === "start-sync" ? "Starting the sync" : "Computing the figures";
@@ -43,6 +44,8 @@ export async function giveUpJob(job: NewJob, error: unknown): Promise<void> {
       return;
     }
     case "release-run":
+    case "check-shop":
+    case "sweep-checks":
     case "sweep-runs":
     case "sweep-inboxes":
       return;

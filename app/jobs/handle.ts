@@ -1,11 +1,14 @@
 import type { Job } from "./catalog.ts";
+import { checkShop } from "./handlers/check-shop.ts";
 import { drainInbox } from "./handlers/drain-inbox.ts";
 import { loadOperation } from "./handlers/load-operation.ts";
 import { pollOperation } from "./handlers/poll-operation.ts";
+import { rebuildDays } from "./handlers/rebuild-days.ts";
 import { refreshRollups } from "./handlers/refresh-rollups.ts";
 import { releaseRun } from "./handlers/release-run.ts";
 import { startSync } from "./handlers/start-sync.ts";
 import { submitOperation } from "./handlers/submit-operation.ts";
+import { sweepChecks } from "./handlers/sweep-checks.ts";
 import { sweepInboxes } from "./handlers/sweep-inboxes.ts";
 import { sweepRuns } from "./handlers/sweep-runs.ts";
 import type { JobContext } from "./job-context.ts";
@@ -22,7 +25,7 @@ export function handle(job: Job, context: JobContext): Promise<void> {
     case "load-operation":
       return loadOperation(job.payload, context);
     case "refresh-rollups":
-      return refreshRollups(job.payload);
+      return refreshRollups(job.payload, context);
     case "release-run":
       return releaseRun(job.payload);
     case "sweep-runs":
@@ -31,5 +34,11 @@ export function handle(job: Job, context: JobContext): Promise<void> {
       return drainInbox(job.payload, context);
     case "sweep-inboxes":
       return sweepInboxes(context);
+    case "check-shop":
+      return checkShop(job.payload);
+    case "rebuild-days":
+      return rebuildDays(job.payload, context);
+    case "sweep-checks":
+      return sweepChecks(context);
   }
 }

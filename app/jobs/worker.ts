@@ -14,7 +14,7 @@ const OTHERS_AT_ONCE = 4;
 const LONGEST_PAUSE_MS = 10_000;
 
 const everyMinute = parseCronItems(
-  ["sweep-runs", "sweep-inboxes"].map((task) => ({ task, match: "* * * * *", options: { backfillPeriod: 0 } })),
+  ["sweep-runs", "sweep-inboxes", "sweep-checks"].map((task) => ({ task, match: "* * * * *", options: { backfillPeriod: 0 } })),
 );
 
 export type Worker = {

@@ -97,7 +97,7 @@ export async function askShopify(domain: string): Promise<Shop> {
   });
   if (saved.timeZone !== shop.ianaTimezone || saved.currency !== shop.currencyCode) {
     const [from, to] = [`${saved.timeZone} ${saved.currency}`, `${shop.ianaTimezone} ${shop.currencyCode}`];
-    logger.warn({ shop: domain, from, to }, "the shop changed its time zone or currency; its ledger is still kept in the old one");
+    logger.warn({ shop: domain, from, to }, "the shop changed its time zone or currency; its ledger has to be rebuilt");
   }
   return saved;
 }

@@ -6,6 +6,7 @@ import { withShop } from "../../db.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
 import { answerRequests } from "../inbox/compliance.ts";
+import { leaveFloodToSync } from "../inbox/flood.ts";
 import { asProducts } from "../inbox/inventory.ts";
 import { loadRecords } from "../inbox/load-records.ts";
 import { appUninstalled, bulkOperationFinished, checkoutChanged, shopChanged } from "../inbox/shop-events.ts";
@@ -43,6 +44,7 @@ async function drain(shop: Shop, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const records = await withShop(shop.id, (tx) => waitingRecords(tx, RECORDS));
     if (records.length === 0) return;
+    if (records.length === RECORDS && (await leaveFloodToSync(shop))) continue;
     try {
       if ((await work(shop, records, signal)) === "left") return;
     } finally {

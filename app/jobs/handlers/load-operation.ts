@@ -3,6 +3,7 @@ import { resetProgress } from "../../db/bulk-progress.ts";
 import { getShop, type Shop } from "../../db/shop.ts";
 import { dropStagingTables } from "../../db/staging.ts";
 import { gatherStatistics } from "../../db/statistics.ts";
+import { moveCursor } from "../../db/sync-cursor.ts";
 import { advanceSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
 import { mergeOperation } from "../../ingest/bulk/merge.ts";
@@ -53,6 +54,7 @@ async function loadFile(shop: Shop, operationId: string, { signal, ownerQuery }:
   }
   await withShop(shop.id, async (tx) => {
     await markLoaded(tx, operationId);
+    await moveCursor(tx, { resource, syncRunId });
     await dropStagingTables(tx, operationId);
     await advanceSyncRun(tx, syncRunId);
     await enqueue(tx, { name: "refresh-rollups", payload: { shopId: shop.id, runId: syncRunId } });

@@ -1,21 +1,30 @@
 import { operationsOfRun } from "../../db/bulk-operation.ts";
-import { noteHistoryStart } from "../../db/history-start.ts";
+import { countOutOfReach, noteHistoryStart } from "../../db/history-start.ts";
+import { settleLeftToSync } from "../../db/inbox-flood.ts";
 import { getShop } from "../../db/shop.ts";
 import { advanceSyncRun, endSyncRun, findSyncRun, type SyncRun } from "../../db/sync-run.ts";
 import { type ShopTransaction, withShop } from "../../db.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
+import { followDeletions } from "../follow-deletions.ts";
+import type { JobContext } from "../job-context.ts";
 import { enqueue } from "../queue.ts";
 import { resourceNames } from "../resource-names.ts";
 
 /** Load, then refresh: brings the rollups up to what a load has changed. With the last of a run's operations ended, it ends the run. */
-export async function refreshRollups({ shopId, runId }: Payload<"refresh-rollups">): Promise<void> {
+export async function refreshRollups({ shopId, runId }: Payload<"refresh-rollups">, { signal }: JobContext): Promise<void> {
   const shop = await getShop(shopId);
-  await withShop(shopId, (tx) => advanceSyncRun(tx, runId));
+  const run = await withShop(shopId, async (tx) => {
+    await advanceSyncRun(tx, runId);
+    return findSyncRun(tx, runId);
+  });
+  const allEnded = run?.status === "refreshing";
+  if (allEnded && run.kind !== "rebuild") await followDeletions(shop, run, signal);
   await refreshDirty(shop);
+  if (!allEnded) return; // whatever ends last enqueues this once more
   await withShop(shopId, async (tx) => {
-    const run = await findSyncRun(tx, runId, "lock");
-    if (run !== null) await settle(tx, run);
+    const current = await findSyncRun(tx, runId, "lock");
+    if (current !== null) await settle(tx, current);
   });
 }
 
@@ -32,6 +41,11 @@ async function settle(tx: ShopTransaction, run: SyncRun): Promise<void> {
       })
     : await endSyncRun(tx, run.id, { status: "done" });
   if (!ended) return;
-  if (!failed && run.splitAt !== null) await noteHistoryStart(tx, run.splitAt);
+  if (!failed && run.kind === "full" && run.splitAt !== null) await noteHistoryStart(tx, run.splitAt);
+  if (run.kind !== "rebuild") {
+    if (run.splitAt !== null) await countOutOfReach(tx, run.id, run.splitAt);
+    await settleLeftToSync(tx, !failed && run.splitAt !== null ? run.splitAt : null);
+    await enqueue(tx, { name: "drain-inbox", payload: { shopId: tx.shopId } });
+  }
   await enqueue(tx, { name: "release-run", payload: { shopId: tx.shopId, runId: run.id } });
 }

@@ -24,7 +24,8 @@ export async function submitOperation({ shopId, operationId, waits }: Payload<"s
     const run = await findSyncRun(tx, operation.syncRunId);
     if (run?.splitAt == null) return null;
     await markSubmitting(tx, operationId);
-    return { operation, known: await knownGids(tx), query: bulkDocument(operation.resource, { splitAt: run.splitAt }) };
+    const window = { splitAt: run.splitAt, changedSince: operation.changedSince ?? undefined };
+    return { operation, known: await knownGids(tx), query: bulkDocument(operation.resource, window) };
   });
   if (claimed === null) return;
 

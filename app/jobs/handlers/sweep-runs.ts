@@ -35,6 +35,7 @@ async function carriers(tx: ShopTransaction): Promise<NewJob[]> {
     const operations = await operationsOfRun(tx, run.id);
     const open = operations.flatMap((operation) => carrier(shopId, operation));
     if (run.status === "requested") jobs.push({ name: "start-sync", payload: { shopId, runId: run.id } });
+    else if (run.kind === "rebuild" && run.status === "exporting") jobs.push({ name: "rebuild-days", payload: { shopId, runId: run.id } });
     else if (open.length > 0) jobs.push(...open);
     else jobs.push({ name: "refresh-rollups", payload: { shopId, runId: run.id } });
   }

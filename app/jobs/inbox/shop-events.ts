@@ -1,5 +1,6 @@
 import { findExportingOperation } from "../../db/bulk-operation.ts";
 import { deleteRecord } from "../../db/deletion.ts";
+import { hasMoved } from "../../db/due-shops.ts";
 import { markApplied, type WaitingRecord } from "../../db/inbox-work.ts";
 import { markUninstalled } from "../../db/installation.ts";
 import type { Shop } from "../../db/shop.ts";
@@ -8,6 +9,7 @@ import { askShopify } from "../../shopify/authenticate-shop.ts";
 import { ShopClosed, TokenRevoked } from "../../shopify/errors.ts";
 import { endWork } from "../end-work.ts";
 import { enqueue } from "../queue.ts";
+import { requestSync } from "../request-sync.ts";
 import { inTurn } from "./load-records.ts";
 
 /** An export that Shopify says has ended is asked about at once. */
@@ -30,6 +32,7 @@ export async function checkoutChanged(shop: Shop, record: WaitingRecord): Promis
 /** The shop changed something about itself, or what it grants us: Shopify is asked what. Throws a ShopifyError. */
 export async function shopChanged(shop: Shop, record: WaitingRecord): Promise<void> {
   await askShopify(shop.domain);
+  if (await hasMoved(shop)) await requestSync(shop, "rebuild");
   await inTurn(shop, record, (tx) => markApplied(tx, record.rowIds));
 }
 

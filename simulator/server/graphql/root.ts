@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql";
+import { deletionWire } from "../../world/deletion-wire.ts";
 import { NodeList, type Wire } from "../../world/wire.ts";
 import { cancelBulkOperation, runBulkQuery } from "../bulk/mutations.ts";
 import { shopifyqlAnswer } from "../shopifyql/answer.ts";
@@ -41,6 +42,7 @@ export function rootOf(context: AdminContext): object {
       return ids.map(find);
     },
     currentAppInstallation: () => appInstallation(context),
+    events: () => new NodeList(() => hosted.shop.events.flatMap((event, place) => deletionWire(event, place) ?? [])),
     bulkOperation: ({ id }) => hosted.bulk.find(String(id)) ?? null,
     bulkOperations: () => new NodeList(hosted.bulk.all),
     currentBulkOperation: () => hosted.bulk.all.at(-1) ?? null,

@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { type Simulator, startSimulator } from "../../simulator/server/start.ts";
+import type { Subscriptions } from "../../simulator/server/webhooks/subscriptions.ts";
 import type { SimulatedShop } from "../../simulator/world/shop.ts";
 
 export const API_KEY = "test-api-key";
@@ -45,9 +46,13 @@ export function tokenExchange(subjectToken: string, requestedTokenType = OFFLINE
   };
 }
 
-/** Starts the stand-in over shops and speaks with the first of them, installed. */
-export async function givenSimulator(shops: readonly SimulatedShop[], appUrl = "http://localhost:3000"): Promise<SimulatorClient> {
-  const simulator = await startSimulator({ port: 0, shops, appUrl, apiKey: API_KEY, apiSecret: API_SECRET });
+/** Starts the stand-in over shops and speaks with the first of them, installed. With subscriptions it sends webhooks. */
+export async function givenSimulator(
+  shops: readonly SimulatedShop[],
+  appUrl = "http://localhost:3000",
+  subscriptions: string | Subscriptions = { apiVersion: "2026-10", list: [] },
+): Promise<SimulatorClient> {
+  const simulator = await startSimulator({ port: 0, shops, appUrl, apiKey: API_KEY, apiSecret: API_SECRET, subscriptions });
   onTestFinished(() => simulator.stop());
   const { url } = simulator;
   const domain = shops[0]?.domain ?? "";

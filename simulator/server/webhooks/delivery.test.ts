@@ -1,0 +1,265 @@
+import { createHmac } from "node:crypto";
+import { Worker } from "node:worker_threads";
+import { expect, onTestFinished, test } from "vitest";
+import { API_SECRET, givenSimulator, type SimulatorClient } from "../../../test/factories/simulator.ts";
+import { tradingShop } from "../../../test/factories/trade.ts";
+import { givenWebhookReceiver, type WebhookReceiver } from "../../../test/factories/webhook-receiver.ts";
+
+const subscriptions = {
+  apiVersion: "2026-10",
+  list: [{ topic: "orders/updated", uri: "/webhooks?from=shopify", includeFields: ["admin_graphql_api_id", "updated_at", "id"] }],
+};
+
+type Given = SimulatorClient & { receiver: WebhookReceiver; tag(order?: number): Promise<void>; deliveries(): Promise<Shown> };
+type Shown = {
+  counts: Record<string, number>;
+  deliveries: {
+    webhookId: string;
+    state: string;
+    retries: number;
+    dueInSeconds: number;
+    attempts: { status: number | null; problem: string | null; copy: boolean }[];
+  }[];
+};
+
+async function given(): Promise<Given> {
+  const receiver = await givenWebhookReceiver();
+  const client = await givenSimulator([tradingShop({ handle: "post", orders: 20 })], receiver.url, subscriptions);
+  const at = "2026-01-02T03:04:05Z";
+  const tag: Given["tag"] = async (order = 1) => {
+    await client.control("POST", "events", { type: "order_changed", at, orderId: String(10_000 + order), tags: ["seen"] });
+  };
+  const deliveries = async (): Promise<Shown> => (await fetch(`${client.url}/control/shops/${client.domain}/webhooks`)).json();
+  return { ...client, receiver, tag, deliveries };
+}
+
+const clock = (url: string, body: object) => fetch(`${url}/control/clock`, { method: "POST", body: JSON.stringify(body) });
+
+test("a delivery has all of Shopify's headers, is signed over its very bytes, and is cut to what was asked for", async () => {
+  const { receiver, tag } = await given();
+  await tag();
+  const [first] = await receiver.until(1);
+
+  expect(first?.path).toBe("/webhooks?from=shopify");
+  expect(first?.raw).toBe('{"admin_graphql_api_id":"gid://shopify/Order/10001","updated_at":"2026-01-01T22:04:05-05:00","id":10001}');
+  expect(first?.headers).toMatchObject({
+    "content-type": "application/json",
+    "x-shopify-topic": "orders/updated",
+    "x-shopify-hmac-sha256": createHmac("sha256", API_SECRET)
+      .update(first?.raw ?? "")
+      .digest("base64"),
+    "x-shopify-shop-domain": "post.myshopify.com",
+    "x-shopify-api-version": "2026-10",
+    "x-shopify-webhook-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+    "x-shopify-event-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+    "x-shopify-triggered-at": expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/),
+  });
+});
+
+test.each([500, 401, 404, 301, 304])("%i is tried again after a minute of waiting, with the same id and body", async (status) => {
+  const { receiver, tag, deliveries, url } = await given();
+  receiver.answer = status;
+  await tag();
+  await receiver.until(1);
+  expect((await deliveries()).deliveries[0]).toMatchObject({ state: "waiting", retries: 1, dueInSeconds: 60 });
+  await clock(url, { advanceSeconds: 59 });
+  await receiver.until(1);
+  receiver.answer = 204;
+  await clock(url, { advanceSeconds: 1 });
+  const [first, second] = await receiver.until(2);
+
+  for (const header of ["x-shopify-webhook-id", "x-shopify-event-id", "x-shopify-triggered-at", "x-shopify-hmac-sha256"])
+    expect(second?.headers[header]).toBe(first?.headers[header]);
+  expect(second?.raw).toBe(first?.raw);
+  expect((await deliveries()).deliveries[0]).toMatchObject({ state: "delivered", attempts: [{ status }, { status: 204 }] });
+});
+
+test("after eight retries in four hours it is given up; waiting can be sped up while the clock goes on as ever", async () => {
+  const { receiver, tag, deliveries, url } = await given();
+  receiver.answer = 503;
+  await clock(url, { waitSpeed: 14_400 });
+  const startedAt = performance.now();
+  await tag();
+  await receiver.until(9);
+
+  const tookMs = (receiver.received[8]?.atMs ?? 0) - startedAt;
+  expect(tookMs).toBeGreaterThan(950);
+  expect(tookMs).toBeLessThan(4_000);
+  expect(await deliveries()).toMatchObject({
+    counts: { made: 1, waiting: 0, "given up": 1, attempts: 9 },
+    deliveries: [{ state: "given up", retries: 8 }],
+  });
+  const { now } = await (await fetch(`${url}/control/clock`)).json();
+  expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(2_000);
+});
+
+test("an answer that takes longer than five seconds is none", async () => {
+  const { receiver, tag, deliveries } = await given();
+  receiver.answer = null;
+  await tag();
+  await receiver.until(1);
+
+  await expect
+    .poll(async () => (await deliveries()).deliveries[0]?.attempts, { timeout: 7_000 })
+    .toMatchObject([{ status: null, problem: "no answer within 5 s" }]);
+});
+
+test("a connection that does not stand within a second is none", async () => {
+  const { tag, deliveries, simulator } = await given();
+  simulator.platform.app.url = `http://127.0.0.1:${await deafPort()}`;
+  await tag();
+
+  await expect
+    .poll(async () => (await deliveries()).deliveries[0]?.attempts, { timeout: 4_000 })
+    .toMatchObject([{ status: null, problem: "no connection within 1 s" }]);
+});
+
+test("webhooks may be lost, doubled and forged; copies have the same id, and what is forged has a wrong signature", async () => {
+  const { receiver, control, tag, deliveries } = await given();
+  await control("POST", "faults", { webhookLoseNext: 1 });
+  await tag(1);
+  await control("POST", "faults", { webhookDoubleNext: 1 });
+  await tag(2);
+  await receiver.until(2);
+  await control("POST", "faults", { webhookForgeNext: 1 });
+  await tag(3);
+  await receiver.until(4);
+
+  const ids = receiver.received.map(({ headers }) => headers["x-shopify-webhook-id"]);
+  expect(ids[1]).toBe(ids[0]);
+  expect(new Set(ids).size).toBe(2);
+  const signed = ({ raw, headers }: (typeof receiver.received)[number]) =>
+    createHmac("sha256", API_SECRET).update(raw).digest("base64") === headers["x-shopify-hmac-sha256"];
+  expect(receiver.received.slice(2).map(signed).sort()).toEqual([false, true]);
+  expect(await deliveries()).toMatchObject({
+    counts: { made: 3, delivered: 2, lost: 1, copies: 1, forged: 1 },
+    deliveries: [{ state: "delivered" }, { state: "delivered" }, { state: "lost", attempts: [] }],
+  });
+});
+
+test("a part of all webhooks may be lost or doubled", async () => {
+  const { receiver, control, tag } = await given();
+  await control("POST", "faults", { webhookLosePercent: 100 });
+  await tag();
+  await receiver.until(0);
+  await control("POST", "faults", { webhookLosePercent: 0, webhookDoublePercent: 100 });
+  await tag();
+  await receiver.until(2);
+});
+
+test("webhooks may be late, and all of them or some", async () => {
+  const { receiver, control, tag, url, deliveries } = await given();
+  await control("POST", "faults", { webhookDelaySeconds: 86_400 });
+  await tag();
+  await receiver.until(0);
+  expect((await deliveries()).deliveries[0]).toMatchObject({ state: "waiting", dueInSeconds: 86_400 });
+  await control("POST", "faults", { webhookDelayPercent: 0 });
+  await tag();
+  await receiver.until(1);
+  await clock(url, { advanceSeconds: 86_400 });
+  await receiver.until(2);
+});
+
+test("webhooks may come in another order than they were made in, and the last few do not wait for ever", async () => {
+  const { receiver, control, simulator } = await given();
+  await control("POST", "faults", { webhookShuffle: 12 });
+  const at = "2026-01-02T03:04:05Z";
+  const events = Array.from({ length: 13 }, (_, n) => ({ type: "order_changed", at, orderId: String(10_001 + n), tags: [] }));
+  await control("POST", "events", events);
+  await receiver.until(12);
+
+  const made = events.slice(0, 12).map(({ orderId }) => Number(orderId));
+  const came = receiver.bodies("orders/updated").map(({ id }) => id);
+  expect(came).not.toEqual(made);
+  expect([...came].sort()).toEqual([...made].sort());
+  simulator.platform.webhooks.timetable.speed = 100;
+  await receiver.until(13);
+});
+
+test("a webhook that says the same as one just before may be dropped", async () => {
+  const { receiver, control, tag, deliveries } = await given();
+  await control("POST", "faults", { webhookDropRepeatedSeconds: 60 });
+  await tag(1);
+  await tag(1);
+  await tag(2);
+  await receiver.until(2);
+
+  expect((await deliveries()).counts).toMatchObject({ delivered: 2, dropped: 1 });
+});
+
+test("a delivery can be sent at once, or once more", async () => {
+  const { receiver, control, tag, deliveries } = await given();
+  receiver.answer = 500;
+  await tag();
+  await receiver.until(1);
+  receiver.answer = 200;
+  const id = (await deliveries()).deliveries[0]?.webhookId;
+  await control("POST", `webhooks/${id}/send`);
+  await receiver.until(2);
+  expect((await deliveries()).deliveries[0]).toMatchObject({ state: "delivered", attempts: [{ copy: false }, { copy: false }] });
+  await control("POST", `webhooks/${id}/send`);
+  await receiver.until(3);
+
+  expect((await deliveries()).deliveries[0]?.attempts[2]).toMatchObject({ copy: true });
+  expect((await control("POST", "webhooks/nobody/send")).status).toBe(404);
+});
+
+test("any body can be sent under any topic by hand, as it is", async () => {
+  const { receiver, control } = await given();
+  await control("POST", "webhooks", { topic: "themes/publish", body: "no JSON {" });
+  await control("POST", "webhooks", { topic: "themes/update", body: { id: 1 } });
+  await receiver.until(2);
+
+  expect(receiver.received.map(({ raw }) => raw).sort()).toEqual(["no JSON {", '{"id":1}']);
+});
+
+test("without subscriptions nothing is sent, and they can be changed", async () => {
+  const { receiver, control, tag, url } = await given();
+  const subscribe = (list: object[]) =>
+    fetch(`${url}/control/subscriptions`, { method: "PUT", body: JSON.stringify({ apiVersion: "2026-10", list }) });
+  await subscribe([]);
+  await tag();
+  await receiver.until(0);
+  await subscribe([
+    { topic: "orders/updated", uri: "/one" },
+    { topic: "orders/updated", uri: `${receiver.url}/two` },
+  ]);
+  await tag();
+  await receiver.until(2);
+
+  expect(receiver.received.map(({ path }) => path).sort()).toEqual(["/one", "/two"]);
+  await control("DELETE", "webhooks");
+});
+
+test("a burst is sent whole, and a kept connection that was closed is nobody's failure", async () => {
+  const { receiver, control, deliveries } = await given();
+  const at = "2026-01-02T03:04:05Z";
+  const burst = Array.from({ length: 300 }, (_, n) => ({ type: "order_changed", at, orderId: String(10_001 + (n % 20)), tags: [`${n}`] }));
+  await control("POST", "events", burst);
+  await receiver.until(300);
+  await new Promise((resolve) => setTimeout(resolve, 5_500)); // the receiver closes idle connections after five seconds
+  await control("POST", "events", burst.slice(0, 20));
+  await receiver.until(320);
+
+  expect((await deliveries()).counts).toMatchObject({ made: 320, delivered: 320, attempts: 320 });
+});
+
+/** A port at which connections are not taken: its thread sleeps, and its queue is full. */
+async function deafPort(): Promise<number> {
+  const code = `const { createServer } = require("node:net");
+    const server = createServer().listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
+      require("node:worker_threads").parentPort.postMessage(server.address().port);
+      setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20_000), 20);
+    });`;
+  const worker = new Worker(code, { eval: true });
+  const { connect } = await import("node:net");
+  const port = await new Promise<number>((resolve) => worker.once("message", resolve));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const fillers = Array.from({ length: 6 }, () => connect(port, "127.0.0.1").on("error", () => undefined));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  onTestFinished(async () => {
+    for (const filler of fillers) filler.destroy();
+    await worker.terminate();
+  });
+  return port;
+}

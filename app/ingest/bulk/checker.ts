@@ -20,7 +20,7 @@ const BLOCK_BYTES = 256 * 1024;
 const BLOCKS = 4;
 
 /** Bounds of the thread's own heap: it makes little but garbage, and an early collection keeps it small. */
-const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 192 };
+const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 96 };
 
 /**
  * Checks a file's lines in a thread of its own. Bytes go there in a fixed number of blocks, which come back when they are read: `feed` waits

@@ -67,13 +67,12 @@ async function listen({ address, signal, onVersion }: Following, pace: Pace): Pr
   }
 }
 
-/** Asks for the version every now and then until the time is over. */
+/** Asks for the version every now and then until the time is over, and then once more. */
 async function askFor(ms: number, { address, signal, onVersion }: Following, { pollMs }: Pace): Promise<void> {
   const end = performance.now() + ms;
-  for (;;) {
-    const left = end - performance.now();
-    await sleep(Math.min(pollMs, Math.max(left, 0)), signal);
-    if (signal.aborted || left <= pollMs) return;
+  for (let left = ms; left > 0; left = end - performance.now()) {
+    await sleep(Math.min(pollMs, left), signal);
+    if (signal.aborted) return;
     try {
       const response = await fetch(address, { headers: { Accept: "application/json" }, signal });
       const answer: unknown = response.ok ? await response.json() : null;

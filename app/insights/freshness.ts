@@ -16,7 +16,7 @@ export const freshness = defineInsight({
     with synced as (
       select max(started_at) as at
       from   sync_run
-      where  shop_id = ${shopId} and status = 'done'
+      where  shop_id = ${shopId} and status = 'done' and kind <> 'rebuild'
     ),
     waiting as (
       select count(*) as things, min(since) as since

@@ -41,7 +41,8 @@ export async function openHouse(shops: readonly SimulatedShop[]): Promise<House>
   const folder = mkdtempSync(join(tmpdir(), "tillwise-e2e-"));
   const kept = keptIn(folder);
   const app = `http://localhost:${await freePort(0)}`;
-  const simulator = await startSimulator({ port: 0, shops, appUrl: app, apiKey: kept.apiKey, apiSecret: kept.apiSecret });
+  const subscriptions = join(import.meta.dirname, "../../shopify.app.toml");
+  const simulator = await startSimulator({ port: 0, shops, appUrl: app, apiKey: kept.apiKey, apiSecret: kept.apiSecret, subscriptions });
   const said: string[] = [];
   const env = { ...environment(kept, { app, simulator: simulator.url }, databaseUrl("DATABASE_URL")) };
   const shared = { logs: join(folder, "logs"), say: (line: string) => said.push(line), onGivenUp: (line: string) => said.push(line) };

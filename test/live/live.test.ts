@@ -49,8 +49,8 @@ async function stream(shop: Shop) {
   const response = await fetch(live.url, { method: "POST", headers: headersOf(shop), signal: controller.signal });
   const heard = { headers: response.headers, text: "", leave: () => controller.abort() };
   const read = async () => {
-    if (response.body === null) return;
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) heard.text += chunk;
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    for (let part = await reader?.read(); part?.value; part = await reader?.read()) heard.text += part.value;
   };
   read().catch(() => undefined);
   return heard;

@@ -3,7 +3,7 @@ import { EmptyCard } from "./empty-card.tsx";
 import { formatInstant } from "./format.ts";
 import { OperationBadge } from "./sync-progress.tsx";
 import { isComplete, type OperationView, type SyncView } from "./sync-view.ts";
-import { formatCount, formatDuration, operationWords, outcomeWords, resourceName } from "./sync-words.ts";
+import { formatCount, formatDuration, kindWords, operationWords, outcomeWords, resourceName } from "./sync-words.ts";
 
 /** A line that was kept aside, as the page shows it. */
 export type RefusedLine = { readonly operationId: string; readonly lineNumber: number; readonly reason: string };
@@ -40,6 +40,9 @@ function Run({ run, refused, timeZone, open }: { run: SyncView; refused: readonl
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
             {when}
+            <Text as="span" tone="subdued" fontWeight="regular">
+              {` · ${kindWords(run)}`}
+            </Text>
           </Text>
           <InlineStack gap="200" blockAlign="center">
             {run.durationMs === null ? null : (

@@ -27,12 +27,18 @@ export type OperationView = {
 
 export type SyncView = {
   readonly id: string;
+  /** Of everything, of what changed, or of the days that another time zone makes of what is stored. */
+  readonly kind: "full" | "incremental" | "rebuild";
   readonly status: "requested" | "exporting" | "loading" | "refreshing" | "done" | "failed" | "cancelled";
   readonly requestedAt: Date;
   readonly finishedAt: Date | null;
   readonly durationMs: number | null;
   readonly error: string | null;
   readonly remedy: string | null;
+  /** Records that were found to be deleted, and that nothing had told before. */
+  readonly deleted: number;
+  /** Orders that are kept as they were last seen, for the app cannot see them any more; null where it sees all. */
+  readonly outOfReach: number | null;
   readonly operations: readonly OperationView[];
 };
 

@@ -49,17 +49,25 @@ export function operationWords(operation: OperationView): string {
 export function outcomeWords(run: SyncView): string {
   if (run.status === "failed") return run.error ?? "The sync failed.";
   if (run.status === "cancelled") return "Cancelled. What had been loaded before stays.";
+  if (run.kind === "rebuild") return "Every day was reckoned anew, for the shop has changed its time zone or currency.";
   const sum = (of: (operation: OperationView) => number) => run.operations.reduce((total, operation) => total + of(operation), 0);
   const lines = sum(({ linesRead }) => linesRead);
   const applied = sum(({ applied: rows }) => rows);
   const notTaken = sum(({ refused, orphaned }) => refused + orphaned);
   const duplicate = sum(({ duplicate: rows }) => rows);
+  const mended = run.kind === "incremental" ? "were missed before and are mended" : "were new or changed";
   const parts = [
     applied === 0
       ? `Nothing had changed: all ${formatCount(lines)} rows were there already`
-      : `${formatCount(applied)} of ${formatCount(lines)} rows were new or changed`,
+      : `${formatCount(applied)} of ${formatCount(lines)} rows ${mended}`,
+    ...(run.deleted > 0 ? [`${formatCount(run.deleted)} ${run.deleted === 1 ? "record was" : "records were"} found to be deleted`] : []),
     ...(duplicate > 0 ? [`${formatCount(duplicate)} came twice`] : []),
     ...(notTaken > 0 ? [`${formatCount(notTaken)} could not be taken in`] : []),
   ];
   return `${parts.join(", ")}.`;
+}
+
+/** What kind of run it was. */
+export function kindWords({ kind }: SyncView): string {
+  return { full: "Sync of everything", incremental: "Check of what changed", rebuild: "Days reckoned anew" }[kind];
 }

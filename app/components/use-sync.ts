@@ -8,6 +8,8 @@ const POLL_MS = 1000;
 export type SyncControl = {
   readonly state: SyncState;
   readonly start: () => void;
+  /** Asks only for what changed since the last run. */
+  readonly check: () => void;
   readonly cancel: () => void;
   /** A press of a button is on its way. */
   readonly busy: boolean;
@@ -50,6 +52,7 @@ export function useSync(rendered: SyncState): SyncControl {
   return {
     state,
     start: () => submit({ intent: "start" }),
+    check: () => submit({ intent: "check" }),
     cancel: () => state.current && submit({ intent: "cancel", run: state.current.id }),
     busy: act.state !== "idle",
   };

@@ -5,11 +5,14 @@ import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { DataRequests } from "../components/data-requests.tsx";
+import { OutOfReach } from "../components/out-of-reach.tsx";
 import { SyncHistory } from "../components/sync-history.tsx";
 import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
 import { useLive } from "../components/use-live.ts";
 import { useSync } from "../components/use-sync.ts";
+import { WebhookHealth } from "../components/webhook-health.tsx";
 import { dataRequests } from "../db/data-request.ts";
+import { deadLetters, inboxHealth } from "../db/inbox-health.ts";
 import { refusedRows } from "../db/refused-row.ts";
 import { changeVersion } from "../db/shop-change.ts";
 import { syncHistory } from "../db/sync-run.ts";
@@ -19,12 +22,18 @@ import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 const RUNS_SHOWN = 10;
 const REFUSED_SHOWN = 20;
+const LETTERS_SHOWN = 20;
 
 /** What was synced, when, and what became of every row of it. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const version = await changeVersion(shop);
-  const [runs, known] = await Promise.all([syncHistory(shop, RUNS_SHOWN), freshness(shop, {}).then(single)]);
+  const [runs, known, health, letters] = await Promise.all([
+    syncHistory(shop, RUNS_SHOWN),
+    freshness(shop, {}).then(single),
+    inboxHealth(shop),
+    deadLetters(shop, LETTERS_SHOWN),
+  ]);
   const withRefused = runs.flatMap(({ operations }) => operations).filter(({ refused, orphaned }) => refused + orphaned > 0);
   const refused = await Promise.all(
     withRefused.map(async ({ id }) =>
@@ -39,6 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     refused: refused.flat(),
     sync: { current, last },
     requests: await dataRequests(shop),
+    webhooks: { health, letters, askedAt: new Date() },
     timeZone: shop.timeZone,
     freshness: known,
     version,
@@ -46,7 +56,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Data() {
-  const { runs, refused, sync: rendered, requests, timeZone, freshness: known, version } = useLoaderData<typeof loader>();
+  const { runs, refused, sync: rendered, requests, webhooks, timeZone, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
   const sync = useSync(rendered);
   const ended = runs.filter(({ finishedAt }) => finishedAt !== null);
@@ -56,6 +66,14 @@ export default function Data() {
       title="Data"
       subtitle="What Tillwise has brought in from Shopify, and what became of every row"
       primaryAction={{ content: underWay ? "Syncing…" : "Sync now", onAction: sync.start, loading: sync.busy, disabled: underWay }}
+      secondaryActions={[
+        {
+          content: "Check now",
+          helpText: "Brings in what changed since the last check",
+          onAction: sync.check,
+          disabled: underWay || sync.busy,
+        },
+      ]}
     >
       <TitleBar title="Data" />
       <BlockStack gap="400">
@@ -63,6 +81,8 @@ export default function Data() {
         <SyncFailure sync={sync} />
         <SyncProgress sync={sync} />
         <DataRequests requests={requests} timeZone={timeZone} />
+        <OutOfReach runs={ended} />
+        <WebhookHealth {...webhooks} timeZone={timeZone} />
         <SyncHistory runs={ended} refused={refused} timeZone={timeZone} />
       </BlockStack>
     </Page>

@@ -11,14 +11,15 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<SyncState
   return stateOf(await authenticateShop(request));
 }
 
-/** `intent=start` asks for a sync, `intent=cancel` with `run` ends one; both answer with how it stands now. */
+/** `intent=start` asks for a sync, `intent=check` for what changed, `intent=cancel` with `run` ends one; both answer with how it stands now. */
 export async function action({ request }: ActionFunctionArgs) {
   const shop = await authenticateShop(request);
   const form = await request.formData();
   const intent = form.get("intent");
   if (intent === "start") await requestSync(shop);
+  else if (intent === "check") await requestSync(shop, "incremental");
   else if (intent === "cancel") await cancelSync(shop, String(form.get("run")));
-  else throw data(`intent must be "start" or "cancel", not ${JSON.stringify(intent)}`, { status: 400 });
+  else throw data(`intent must be "start", "check" or "cancel", not ${JSON.stringify(intent)}`, { status: 400 });
 
   return stateOf(shop);
 }

@@ -42,7 +42,8 @@ export class Webhooks {
     if (wanted.length === 0 || (scope !== null && !hosted.shop.scopes.includes(scope))) return;
     if (!hosted.installed && !AFTER_UNINSTALL.has(topic)) return;
     const whole = body();
-    for (const subscription of wanted) this.#send(hosted, subscription, cut(whole, subscription.includeFields), eventId);
+    const isCompliance = COMPLIANCE_TOPICS.includes(topic);
+    for (const each of wanted) this.#send(hosted, each, isCompliance ? whole : cut(whole, each.includeFields), eventId);
   }
 
   /** Sends any body under any topic, wanted or not, such as a sample; a text goes out as it is. */

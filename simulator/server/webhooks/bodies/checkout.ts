@@ -2,7 +2,7 @@ import type { CheckoutRecord } from "../../../world/checkouts.ts";
 import type { BoughtLine, Id } from "../../../world/events.ts";
 import { fixedDecimal } from "../../../world/money.ts";
 import type { Body } from "../include-fields.ts";
-import { customerBody } from "./customer.ts";
+import { buyerBody } from "./customer.ts";
 import { addressBody, localTime, numeric, type Scene } from "./scene.ts";
 
 /** The body of checkouts/create and checkouts/update. Its numeric id stands in its name alone, as since 2026-04. */
@@ -52,7 +52,7 @@ export function checkoutBody(checkout: CheckoutRecord, scene: Scene): Body {
     tax_lines: [],
     billing_address: address,
     shipping_address: address,
-    customer: customer && customerBody(customer, scene),
+    customer: customer && buyerBody(customer, scene),
     reservation_token: null,
   };
 }

@@ -3,12 +3,19 @@ import type { Id } from "../../../world/events.ts";
 import type { Body } from "../include-fields.ts";
 import { addressBody, localTime, numeric, type Scene } from "./scene.ts";
 
-/** The body of customers/create and customers/update, and the customer in an order's. */
+/** The body of customers/create and customers/update. */
 export function customerBody(customer: CustomerRecord, scene: Scene): Body {
-  const { id, createdAt, updatedAt, region, tags } = customer;
+  const person = buyerBody(customer, scene);
+  return { ...person, addresses: person.default_address ? [person.default_address] : [] };
+}
+
+/** The customer in the body of an order or a checkout. */
+export function buyerBody(customer: CustomerRecord, scene: Scene): Body {
+  const { id, createdAt, updatedAt, region } = customer;
   const { clock, profile } = scene.shop;
   const person = scene.personal ? customer : null;
-  const address = region && { id: numeric(id), customer_id: numeric(id), ...addressBody(region, customer, scene), default: true };
+  const { latitude, longitude, ...place } = region ? addressBody(region, customer, scene) : {};
+  const address = { id: numeric(id), customer_id: numeric(id), ...place, country_name: region?.country ?? null, default: true };
   return {
     id: numeric(id),
     admin_graphql_api_id: customerGid(id),
@@ -24,10 +31,8 @@ export function customerBody(customer: CustomerRecord, scene: Scene): Body {
     multipass_identifier: null,
     tax_exempt: false,
     tax_exemptions: [],
-    tags: tags.join(", "),
     currency: profile.currency,
-    addresses: address ? [address] : [],
-    ...(address && { default_address: address }),
+    ...(region && { default_address: address }),
   };
 }
 

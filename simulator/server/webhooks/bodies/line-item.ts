@@ -22,7 +22,6 @@ export function lineItemBody(state: LineState, { presentment, discountCodes = []
     variant_id: numeric(variantId),
     variant_inventory_management: "shopify",
     quantity: state.quantity,
-    current_quantity: state.left,
     fulfillable_quantity: state.left,
     fulfillment_service: "manual",
     fulfillment_status: null,

@@ -3,7 +3,7 @@ import { fixedDecimal } from "../../../world/money.ts";
 import type { Agreement, Movement, MovementKind } from "../../../world/movements.ts";
 import type { OrderRecord } from "../../../world/order-record.ts";
 import type { Body } from "../include-fields.ts";
-import { customerBody } from "./customer.ts";
+import { buyerBody } from "./customer.ts";
 import { lineItemBody } from "./line-item.ts";
 import { refundBodies } from "./refund.ts";
 import { addressBody, localTime, moneySet, numeric, type Scene } from "./scene.ts";
@@ -63,10 +63,12 @@ export function orderBody(order: OrderRecord, scene: Scene): Body {
     updated_at: time(order.updatedAt),
     user_id: null,
     billing_address: address,
-    customer: customer && customerBody(customer, scene),
+    customer: customer && buyerBody(customer, scene),
     discount_applications: [],
     fulfillments: [],
-    line_items: shop.records.orders.history(order).lines.map((line) => lineItemBody(line, placed, scene)),
+    line_items: shop.records.orders
+      .history(order)
+      .lines.map((line) => ({ ...lineItemBody(line, placed, scene), current_quantity: line.left })),
     payment_terms: null,
     refunds: refundBodies(order, scene),
     shipping_address: address,
@@ -91,13 +93,16 @@ function totals(order: OrderRecord, { shop }: Scene): Body {
     total_line_items_price: sum(({ price }) => price, "goods", "gift_card"),
     total_discounts: sum(({ discount }) => discount, "goods", "gift_card", "shipping"),
     total_tax: sum(({ tax }) => tax, "goods", "shipping", "duty", "additional_fee"),
-    total_outstanding: order.paid ? 0 : order.currentTotal,
-    total_tip_received: sum(({ price }) => price, "tip"),
   };
   return {
     ...Object.fromEntries(Object.entries(sums).map(([name, minor]) => [name, fixedDecimal(minor, currency)])),
     ...Object.fromEntries(
       Object.entries(sums).map(([name, minor]) => [`${name}_set`, moneySet(minor, currency, order.placed.presentment)]),
+    ),
+    total_outstanding: fixedDecimal(order.paid ? 0 : order.currentTotal, currency),
+    total_tip_received: fixedDecimal(
+      sum(({ price }) => price, "tip"),
+      currency,
     ),
     total_weight: 0,
   };

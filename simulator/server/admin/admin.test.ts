@@ -4,6 +4,7 @@ import { type Browser, chromium, type FrameLocator, type Page } from "playwright
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { API_SECRET, givenSimulator } from "../../../test/factories/simulator.ts";
 import { tradingShop } from "../../../test/factories/trade.ts";
+import { givenWebhookReceiver } from "../../../test/factories/webhook-receiver.ts";
 import { requireChromium } from "../../../test/setup/chromium.ts";
 
 const QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -201,4 +202,39 @@ test("an unknown shop or app is not found", async () => {
 
   expect((await fetch(`${url}/store/nobody/apps/tillwise`)).status).toBe(404);
   expect((await fetch(`${url}/store/juniper/apps/another`)).status).toBe(404);
+});
+
+test("a shop's life is steered from its page, which shows what became of the webhooks", async () => {
+  const receiver = await givenWebhookReceiver();
+  const list = [{ topic: "orders/create", uri: "/webhooks", includeFields: ["id"] }];
+  const shop = tradingShop({ handle: "juniper", orders: 3 });
+  const { url, control } = await givenSimulator([shop], receiver.url, { apiVersion: "2026-10", list });
+  const page = await browser.newPage({ viewport: { width: 375, height: 800 } });
+  onTestFinished(() => page.close());
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(url);
+  await page.getByRole("link", { name: "Life" }).click();
+  await page.getByRole("button", { name: "Place an order" }).click();
+  await page.getByText(/^Order #1004 of/).waitFor();
+  await page.locator("#deliveries li", { hasText: "orders/create" }).getByText("delivered").waitFor();
+  await page.locator("#deliveries summary").click();
+  await page.getByText("X-Shopify-Webhook-Id").waitFor();
+  await page.getByRole("button", { name: "Send once more" }).click();
+  await page.getByText("200, 200 (copy)").waitFor();
+  await page.getByRole("textbox", { name: "Order, such as #1042" }).fill("#1004");
+  await page.getByRole("button", { name: "Delete an order" }).click();
+  await page.getByText("Order #1004 was deleted.").waitFor();
+  await page.getByRole("button", { name: "Edit an order" }).click();
+  await page.getByText("There is no order #1004.").waitFor();
+  await page.getByRole("textbox", { name: "Things a second" }).fill("50");
+  await page.getByRole("textbox", { name: "Seconds", exact: true }).fill("0.4");
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByText(/^20 done/).waitFor();
+  await page.getByRole("combobox").selectOption("An hour in a second");
+
+  await expect.poll(async () => (await (await fetch(`${url}/control/clock`)).json()).waitSpeed).toBe(3600);
+  expect(Number((await control("GET", "busy-day")).body.done)).toBe(20);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  expect(errors).toEqual([]);
 });

@@ -57,7 +57,7 @@ export function adminDocument(platform: Platform, hosted: HostedShop, title: str
     <li><a class="nav-item" id="app-home" href="${base}/apps/${platform.app.handle}" ${at === "apps" && html`aria-current="page"`}>${icons.app}<span>${platform.app.name}</span></a>
     <ul class="app-nav" id="app-nav"></ul></li>
   </ul>
-  <ul class="nav-end"><li><a class="nav-item" href="/faults?shop=${hosted.domain}">${icons.settings}<span>Stand-in's faults</span></a></li></ul>
+  <ul class="nav-end"><li><a class="nav-item" href="/life?shop=${hosted.domain}">${icons.bag}<span>Stand-in's life</span></a></li><li><a class="nav-item" href="/faults?shop=${hosted.domain}">${icons.settings}<span>Stand-in's faults</span></a></li></ul>
 </nav>
 <main class="content" id="content">${content}</main>
 <div class="toasts" id="toasts" role="status" aria-live="polite"></div>

@@ -5,6 +5,7 @@ import { BadRequest, type Exchange, type Route, redirect, sendHtml } from "../ht
 import { uninstallApp } from "../life/installation.ts";
 import type { Platform } from "../platform.ts";
 import { frameUrl } from "./frame-url.ts";
+import { lifeBody } from "./life-page.ts";
 import { adminDocument, appContent, documentOf, placeholderContent, SECTIONS } from "./page.ts";
 import { faultsBody, shopListBody } from "./shop-list.ts";
 
@@ -14,8 +15,9 @@ const ASSETS: Readonly<Record<string, string>> = { css: "text/css; charset=utf-8
 export const adminRoutes: readonly Route[] = [
   { method: "GET", path: /^\/$/, handle: ({ platform, response }) => sendHtml(response, documentOf("Shops", shopListBody(platform))) },
   { method: "GET", path: /^\/faults$/, handle: showFaults },
+  { method: "GET", path: /^\/life$/, handle: showLife },
   { method: "GET", path: /^\/(app-bridge\.js)$/, handle: ({ response }, [file = ""]) => sendAsset(response, file) },
-  { method: "GET", path: /^\/assets\/(admin\.(?:css|js))$/, handle: ({ response }, [file = ""]) => sendAsset(response, file) },
+  { method: "GET", path: /^\/assets\/(admin\.css|admin\.js|life\.js)$/, handle: ({ response }, [file = ""]) => sendAsset(response, file) },
   { method: "GET", path: /^\/favicon\.ico$/, handle: ({ response }) => void response.writeHead(204).end() },
   { method: "GET", path: /^\/session-token\/([^/]+)$/, handle: giveSessionToken },
   { method: "POST", path: /^\/store\/([^/]+)\/(install|uninstall)$/, handle: changeInstallation },
@@ -73,6 +75,11 @@ function changeInstallation({ platform, response }: Exchange, [name = "", change
 function showFaults({ platform, response, url }: Exchange): void {
   const hosted = shopNamed(platform, url.searchParams.get("shop") ?? [...platform.shops.keys()][0] ?? "");
   sendHtml(response, documentOf("Faults", faultsBody(platform, hosted)));
+}
+
+function showLife({ platform, response, url }: Exchange): void {
+  const hosted = shopNamed(platform, url.searchParams.get("shop") ?? [...platform.shops.keys()][0] ?? "");
+  sendHtml(response, documentOf(`Life of ${hosted.shop.profile.name}`, lifeBody(platform, hosted)));
 }
 
 function sendAsset(response: Exchange["response"], file: string): void {

@@ -20,6 +20,7 @@ function shopCard(platform: Platform, hosted: HostedShop): Html {
   <div class="actions">
     <a class="button primary" href="${store}/apps/${platform.app.handle}">${hosted.installed ? "Open the app" : "Install the app"}</a>
     <a class="button" href="${store}">Admin</a>
+    <a class="button" href="/life?shop=${hosted.domain}">Life</a>
     <a class="button" href="/faults?shop=${hosted.domain}">Faults</a>
     ${hosted.installed && html`<form method="post" action="${store}/uninstall"><button class="button critical">Uninstall</button></form>`}
   </div>
@@ -49,6 +50,7 @@ function field(name: string, description: string, value: unknown): Html {
   return html`<label><span><b>${name}</b><br><span class="subdued">${description}</span></span>${input}</label>`;
 }
 
-function frame(content: Html): Html {
+/** A page of the stand-in's own, outside any shop's Admin. */
+export function frame(content: Html): Html {
   return html`<body><header class="top-bar"><a class="brand" href="/">${icons.bag}<span>admin</span></a></header><main class="page">${content}</main></body>`;
 }

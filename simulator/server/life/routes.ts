@@ -8,7 +8,7 @@ import { redactShop, uninstallApp } from "./installation.ts";
 import { NothingFit } from "./picker.ts";
 import { tellOfPerson } from "./privacy.ts";
 import { type Wishes, wishes } from "./stage.ts";
-import { isTradeAction, tradeActions } from "./trade-actions.ts";
+import { type ActionGroup, isTradeAction, tradeActions } from "./trade-actions.ts";
 
 type Deed = { readonly said: string; readonly events: number };
 
@@ -53,17 +53,17 @@ const otherActions: Readonly<Record<string, { title: string; run(platform: Platf
   },
 };
 
-/** All actions, trade first, with their titles: what the page has buttons for. */
-export const actionTitles: readonly (readonly [name: string, title: string])[] = [
-  ...Object.entries(tradeActions).map(([name, { title }]) => [name, title] as const),
-  ...Object.entries(otherActions).map(([name, { title }]) => [name, title] as const),
+/** All actions, trade first, by their groups: what the page has buttons for. */
+export const allActions: readonly { readonly name: string; readonly title: string; readonly group: ActionGroup }[] = [
+  ...Object.entries(tradeActions).map(([name, { title, group }]) => ({ name, title, group })),
+  ...Object.entries(otherActions).map(([name, { title }]) => ({ name, title, group: "Shop" as const })),
 ];
 
 /** Making things happen: one at a time, or many a second. */
 export const lifeRoutes: readonly Route[] = [
   shopRoute("GET", "/life", ({ platform, response }, hosted) =>
     sendJson(response, 200, {
-      actions: actionTitles.map(([name, title]) => ({ name, title })),
+      actions: allActions,
       busyDay: platform.lives.of(hosted).busyDay.status,
     }),
   ),
@@ -99,6 +99,6 @@ function deed(platform: Platform, hosted: HostedShop, name: string, wished: Wish
     return { said, events: events.length, happened: events };
   }
   const other = Object.hasOwn(otherActions, name) ? otherActions[name] : undefined;
-  if (!other) throw new BadRequest(`There is no action ${name}; there are ${actionTitles.map(([each]) => each).join(", ")}`, 404);
+  if (!other) throw new BadRequest(`There is no action ${name}; there are ${allActions.map((each) => each.name).join(", ")}`, 404);
   return { said: other.run(platform, hosted, wished), events: 0, happened: [] };
 }

@@ -36,7 +36,8 @@ export async function openSimulator({ csv, kept, app, port, scale, log, say }: O
         today: kept.firstStartOn,
         ...(scale === undefined ? {} : { scale }),
       });
-  const registration = { appUrl: app, apiKey: kept.apiKey, apiSecret: kept.apiSecret };
+  const subscriptions = new URL("../shopify.app.toml", import.meta.url);
+  const registration = { appUrl: app, apiKey: kept.apiKey, apiSecret: kept.apiSecret, subscriptions };
   const { url, stop } = await startSimulator({ port, shops: [shop], logger: logTo(log, say), ...registration });
   const { domain, name, currency, timeZone } = shop.profile;
 

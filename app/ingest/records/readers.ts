@@ -6,7 +6,7 @@ export type Wire = { readonly [field: string]: unknown };
 
 /**
  * Readers of a record's fields. Each takes a value and the name of its field, and gives the value as COPY's text format has it, or throws
- * a Refusal that names the field. They are the hot path of a load: docs/decisions/0007-readers-instead-of-zod.md says why they are ours.
+ * a Refusal that names the field. They are the hot path of a load: docs/decisions/0009-readers-for-bulk-lines.md says why they are ours.
  */
 const GID_START = "gid://shopify/";
 const MAX_BIGINT = "9223372036854775807";

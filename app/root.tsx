@@ -8,6 +8,9 @@ export function loader({ request }: LoaderFunctionArgs) {
   return { appBridge: new URL(request.url).pathname.startsWith("/app") ? appBridge : null };
 }
 
+/** It stays what it is as long as the document does. Asked again with every page, its failure would take the whole document's place. */
+export const shouldRevalidate = () => false;
+
 /**
  * The document around every page, also around those of errors. App Bridge's script stands last in the head: what it adds there before
  * React takes the document over is then at the end, where React leaves it alone.

@@ -1,4 +1,4 @@
-import { useFetcher, useRevalidator } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { type SyncState, stageOf } from "./sync-view.ts";
 
@@ -16,13 +16,12 @@ export type SyncControl = {
 };
 
 /**
- * Follows the sync from the state that the page was rendered with: asks /app/sync once a second while a run is under way, and brings the
- * page's numbers up to date whenever a part of them has been loaded.
+ * Follows the sync from the state that the page was rendered with: asks /app/sync once a second while a run is under way, and has the
+ * page look again whenever a part of its numbers has been loaded.
  */
-export function useSync(rendered: SyncState): SyncControl {
+export function useSync(rendered: SyncState, look: () => void): SyncControl {
   const poll = useFetcher<SyncState>({ key: "sync-state" });
   const act = useFetcher<SyncState>({ key: "sync-act" });
-  const { revalidate } = useRevalidator();
   const [state, setState] = useState(rendered);
   useEffect(() => setState(rendered), [rendered]);
   useEffect(() => {
@@ -45,8 +44,8 @@ export function useSync(rendered: SyncState): SyncControl {
   useEffect(() => {
     if (seen.current === stage) return;
     seen.current = stage;
-    revalidate();
-  }, [stage, revalidate]);
+    look();
+  }, [stage, look]);
 
   const submit = (fields: Record<string, string>) => act.submit(fields, { method: "post", action: "/app/sync" });
   return {

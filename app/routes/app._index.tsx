@@ -101,8 +101,7 @@ export default function Overview() {
     freshness: known,
     version,
   } = useLoaderData<typeof loader>();
-  useLive(version);
-  const sync = useSync(rendered);
+  const sync = useSync(rendered, useLive(version));
   const isFirstRun = useFirstSync(sync);
   const navigate = useNavigate();
   const isPending = useNavigation().state === "loading";

@@ -57,8 +57,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Data() {
   const { runs, refused, sync: rendered, requests, webhooks, timeZone, freshness: known, version } = useLoaderData<typeof loader>();
-  useLive(version);
-  const sync = useSync(rendered);
+  const sync = useSync(rendered, useLive(version));
   const ended = runs.filter(({ finishedAt }) => finishedAt !== null);
   const underWay = sync.state.current !== null;
   return (

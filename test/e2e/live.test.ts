@@ -53,6 +53,7 @@ function reloads(page: Page): string[] {
   return loaded;
 }
 
+const isPageData = (address: URL) => address.pathname === "/app.data";
 const isStream = (address: URL) => address.pathname === "/app/live";
 
 test("an order that is placed shows in the open overview within 3 seconds, without a reload; another shop's page is left alone", {
@@ -128,6 +129,25 @@ test("both pages say as of when they are, in amber once a webhook has waited for
   await data.app.getByText(late).waitFor();
   expect([...opened.errors, ...data.errors]).toEqual([]);
   await Promise.all([opened.close(), data.close()]);
+});
+
+test("a page that could not be brought up to date says so, does not insist, and comes back by itself", { timeout: SYNC_MS }, async () => {
+  const visit = await overview(shop);
+  let refused = 0;
+  const refuse = (route: Route) => {
+    refused += 1;
+    return route.fulfill({ status: 503 });
+  };
+  await visit.page.route(isPageData, refuse);
+  await place(shop);
+  await visit.app.getByRole("button", { name: "Try again" }).waitFor({ timeout: 5_000 });
+  await sleep(4_000);
+  expect(refused).toBeLessThan(6);
+  await visit.page.unroute(isPageData, refuse);
+  await place(shop);
+
+  await grossSales(visit.app, shop).waitFor({ timeout: 10_000 });
+  await visit.close();
 });
 
 test("the web process ends in order though pages are open, and they go on with the next one", { timeout: SYNC_MS }, async () => {

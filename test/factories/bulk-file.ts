@@ -11,6 +11,8 @@ export type ServedFile = {
   readonly asked: number[];
   /** Bytes sent, over all requests. */
   readonly sent: () => number;
+  /** Drops the connections of now. */
+  readonly breakOff: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -52,6 +54,7 @@ export async function serveFile(content: Buffer, unkind: (request: number) => Un
     url: `http://127.0.0.1:${port}/bulk.jsonl`,
     asked,
     sent: () => sent,
+    breakOff: () => server.closeAllConnections(),
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => void server.close(() => resolve()));

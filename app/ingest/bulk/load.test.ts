@@ -105,6 +105,16 @@ test("a record that stands twice counts once: the newer one, or the later", asyn
   expect(await rows(shop, "sale")).toMatchObject([{ total: "900" }]);
 });
 
+test("a file that holds everything twice, children first, comes in once", async () => {
+  const shop = await givenShop();
+  const lines = [1, 2, 3].flatMap((id) => orderLines({ id, returned: [1] }));
+
+  const counts = await load(shop, [...lines, ...lines].toReversed());
+
+  expect(counts).toMatchObject({ ...none, linesRead: 48, applied: 24, duplicate: 24 });
+  expect(await rows(shop, "sale")).toHaveLength(9);
+});
+
 test("an order that is stored in a newer state is left as it is, with its lines", async () => {
   const shop = await givenShop();
   await load(shop, orderLines({ id: 1, updatedAt: "2026-03-09T00:00:00Z", lines: [1000] }));

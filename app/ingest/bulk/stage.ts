@@ -51,6 +51,8 @@ export async function stageFile({
 
   const checker = new Checker({ shop, resource, linesRead: done.linesRead });
   let { bytesRead: received, bytesRead: handedOver } = done;
+  const broken = new AbortController();
+  const until = AbortSignal.any([signal, broken.signal]);
   let writing: Promise<void> = Promise.resolve();
   const write = async (cut: Promise<CutBatch>, upTo: number, staged: boolean): Promise<void> => {
     const batch = await cut;
@@ -65,11 +67,11 @@ export async function stageFile({
     signal.throwIfAborted();
     handedOver = received;
     writing = write(checker.cut(staged), received, staged);
-    writing.catch(() => undefined); // whoever awaits it next throws it
+    writing.catch((error: unknown) => broken.abort(error)); // nobody may be waiting for it just now, but for the file
   };
 
   try {
-    for await (const chunk of openFile(url, received, signal)) {
+    for await (const chunk of openFile(url, received, until)) {
       await checker.feed(chunk);
       received += chunk.length;
       if (received - handedOver >= batchBytes) await handOver(false);

@@ -1,8 +1,10 @@
-import { Badge, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Box, InlineStack, Text } from "@shopify/polaris";
 import type { Freshness } from "../insights/freshness.ts";
 import { formatInstant } from "./format.ts";
 
 const LATE_AFTER_MS = 15 * 60 * 1000;
+/** On a phone cards reach to the edges, and a line between them is set in as their text is. */
+const AS_A_CARD = { xs: "400", sm: "0" } as const;
 
 /** As of when the page's figures are: a quiet line, and an amber one with a reason once something has waited for a quarter of an hour. */
 export function CurrentAsOf({ freshness, timeZone }: { freshness: Freshness; timeZone: string }) {
@@ -10,19 +12,20 @@ export function CurrentAsOf({ freshness, timeZone }: { freshness: Freshness; tim
   if (asOf === null) return null;
   const words = `Current as of ${formatInstant(new Date(asOf), timeZone)}`;
   const isLate = waitingSince !== null && Date.parse(askedAt) - Date.parse(waitingSince) > LATE_AFTER_MS;
-  if (!isLate) {
-    return (
-      <Text as="p" variant="bodySm" tone="subdued">
-        {words}
-      </Text>
-    );
-  }
   return (
-    <InlineStack gap="200" blockAlign="center">
-      <Badge tone="warning">{words}</Badge>
-      <Text as="span" variant="bodySm" tone="caution">
-        What Shopify has told us since is waiting to be taken in. The figures follow by themselves.
-      </Text>
-    </InlineStack>
+    <Box paddingInline={AS_A_CARD}>
+      {isLate ? (
+        <InlineStack gap="200" blockAlign="center">
+          <Badge tone="warning">{words}</Badge>
+          <Text as="span" variant="bodySm" tone="caution">
+            What Shopify has told us since is waiting to be taken in. The figures follow by themselves.
+          </Text>
+        </InlineStack>
+      ) : (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {words}
+        </Text>
+      )}
+    </Box>
   );
 }

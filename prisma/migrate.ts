@@ -7,6 +7,9 @@ import pg from "pg";
 /** The number under which Prisma's own `migrate deploy` locks a database. */
 const PRISMA_LOCK = 72707369;
 
+/** As `server_version_num` says it. */
+const OLDEST_SERVER = 180_000;
+
 const PRISMA_TABLE = `
   create table if not exists _prisma_migrations (
     id                    varchar(36) primary key not null,
@@ -34,6 +37,7 @@ export async function migrate(ownerUrl: string, folder = join(import.meta.dirnam
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    await refuseOldServer(client);
     await client.query("select pg_advisory_lock($1)", [PRISMA_LOCK]);
     await runMigrations({ connectionString: ownerUrl, logger: onlyErrors });
     await client.query(PRISMA_TABLE);
@@ -43,6 +47,18 @@ export async function migrate(ownerUrl: string, folder = join(import.meta.dirnam
   } finally {
     await client.end();
   }
+}
+
+/** Merges read what a row was before (`returning old.…`), which older servers do not know. */
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ number: number; version: string }>(
+    "select current_setting('server_version_num')::integer as number, current_setting('server_version') as version",
+  );
+  const [server] = rows;
+  if (server === undefined || server.number < OLDEST_SERVER)
+    throw new Error(
+      `The database is PostgreSQL ${server?.version ?? "(unknown)"}; Tillwise needs version 18 or newer. Upgrade the server, or name another.`,
+    );
 }
 
 function readMigrations(folder: string): Migration[] {

@@ -7,6 +7,8 @@ const kept = z.object({
   /** From these two the demo shop's history follows: the second start tells the same one as the first. */
   seed: z.number().int(),
   firstStartOn: z.iso.date(),
+  /** The history ends here; what happened since is in the simulator's journal. */
+  firstStartAt: z.iso.datetime().optional(),
   apiKey: z.string(),
   apiSecret: z.string(),
   tokenKeys: z.string(),
@@ -25,9 +27,11 @@ export function keptIn(folder: string): Kept {
     if (read.success) return read.data;
     throw new Error(`${file} is not what the demo wrote there: delete it, and ${join(folder, "postgres")} with it, to begin anew.`);
   }
+  const now = new Date().toISOString();
   const made: Kept = {
     seed: SEED,
-    firstStartOn: new Date().toISOString().slice(0, 10),
+    firstStartOn: now.slice(0, 10),
+    firstStartAt: now,
     apiKey: randomBytes(16).toString("hex"),
     apiSecret: `shpss_${randomBytes(16).toString("hex")}`,
     tokenKeys: `demo:${randomBytes(32).toString("base64")}`,

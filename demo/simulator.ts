@@ -25,20 +25,30 @@ export type OpenSimulator = {
   stop(): Promise<void>;
 };
 
-type Options = { csv: CsvSource | null; kept: Kept; app: string; port: number; scale?: number; log: string; say: (line: string) => void };
+type Options = {
+  csv: CsvSource | null;
+  kept: Kept;
+  app: string;
+  port: number;
+  scale?: number;
+  log: string;
+  journal: string;
+  say: (line: string) => void;
+};
 
 /** Brings up the simulator with the demo shop, or with the shop of the CSV files; throws naming file, line and reason where they are bad. */
-export async function openSimulator({ csv, kept, app, port, scale, log, say }: Options): Promise<OpenSimulator> {
+export async function openSimulator({ csv, kept, app, port, scale, log, journal, say }: Options): Promise<OpenSimulator> {
   const shop = csv
     ? await fromCsv(csv)
     : demoShop({
         seed: kept.seed,
         today: kept.firstStartOn,
+        ...(kept.firstStartAt === undefined ? {} : { now: new Date(kept.firstStartAt) }),
         ...(scale === undefined ? {} : { scale }),
       });
   const subscriptions = new URL("../shopify.app.toml", import.meta.url);
   const registration = { appUrl: app, apiKey: kept.apiKey, apiSecret: kept.apiSecret, subscriptions };
-  const { url, stop } = await startSimulator({ port, shops: [shop], logger: logTo(log, say), ...registration });
+  const { url, stop } = await startSimulator({ port, shops: [shop], logger: logTo(log, say), journalFolder: journal, ...registration });
   const { domain, name, currency, timeZone } = shop.profile;
 
   return {

@@ -68,6 +68,7 @@ export async function start(options: StartOptions): Promise<Running> {
       app,
       port: await freePort(ports.simulator),
       log: join(folder, "logs", "simulator.log"),
+      journal: join(folder, "simulator"),
       say,
       ...scale,
     });

@@ -1,6 +1,6 @@
 /**
  * The stand-in for Shopify on its own: `node simulator/main.ts [--orders FILE [--returns FILE] --currency GBP --timezone Europe/London]
- * [--second-shop]`. Without files it holds the demo shop. Environment: SIMULATOR_PORT, SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET.
+ * [--second-shop] [--app-config shopify.app.toml]`. Without files it holds the demo shop; without the app's configuration it sends no webhooks. Environment: SIMULATOR_PORT, SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET.
  */
 import { parseArgs } from "node:util";
 import { startSimulator } from "./server/start.ts";
@@ -13,7 +13,14 @@ class BadArguments extends Error {}
 
 const text = { type: "string" } as const;
 const { values } = parseArgs({
-  options: { orders: text, returns: text, currency: text, timezone: text, "second-shop": { type: "boolean", default: false } },
+  options: {
+    orders: text,
+    returns: text,
+    currency: text,
+    timezone: text,
+    "second-shop": { type: "boolean", default: false },
+    "app-config": text,
+  },
 });
 const environment = process.env;
 
@@ -25,6 +32,7 @@ try {
     appUrl: environment.SHOPIFY_APP_URL ?? "http://localhost:3000",
     apiKey: environment.SHOPIFY_API_KEY ?? "tillwise-local-key",
     apiSecret: environment.SHOPIFY_API_SECRET ?? "tillwise-local-secret",
+    ...(values["app-config"] && { subscriptions: values["app-config"] }),
   });
   process.stdout.write(`Shopify's stand-in: ${url}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());

@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import { type Counters, newCounters } from "./counters.ts";
 import { Faults } from "./faults/faults.ts";
 import { PointBucket } from "./graphql/bucket.ts";
+import type { Journal } from "./life/journal.ts";
 
 /** A shop of the world as the platform hosts it: whether the app is installed, its tokens, its rate limit, its bulk operations. */
 export class HostedShop {
@@ -14,6 +15,8 @@ export class HostedShop {
   readonly bucket: PointBucket;
   readonly bulk: BulkOperations;
   counters: Counters = newCounters();
+  /** Where what happens is written down, if anywhere. */
+  journal: Journal | null = null;
   installed = false;
   /** How often it was installed and uninstalled: tells one uninstallation from a later one. */
   installations = 0;

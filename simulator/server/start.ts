@@ -9,7 +9,9 @@ import { authRoutes } from "./auth/routes.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { graphqlRoutes } from "./graphql/routes.ts";
+import type { HostedShop } from "./hosted-shop.ts";
 import { BadRequest, type Route, sendJson } from "./http.ts";
+import { Journal } from "./life/journal.ts";
 import { lifeRoutes } from "./life/routes.ts";
 import { type Logger, stderrLogger } from "./logger.ts";
 import { Platform } from "./platform.ts";
@@ -29,6 +31,8 @@ export type SimulatorOptions = {
   readonly logger?: Logger;
   /** What the app subscribes to: its shopify.app.toml, or the list itself. Without them no webhook is sent. */
   readonly subscriptions?: string | URL | Subscriptions;
+  /** Where what happens in the shops is kept, to happen again at the next start; else it is forgotten. */
+  readonly journalFolder?: string;
 };
 export type Simulator = { readonly url: string; readonly port: number; readonly platform: Platform; stop(): Promise<void> };
 
@@ -52,6 +56,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     logger: options.logger ?? stderrLogger,
     ...(options.subscriptions && { subscriptions: subscriptionsOf(options.subscriptions) }),
   });
+  if (options.journalFolder) for (const hosted of platform.shops.values()) keepJournal(hosted, options.journalFolder, platform.logger);
   const server = createServer((request, response) => void answer(platform, request, response));
   server.keepAliveTimeout = 30_000;
   const port = await listen(server, options.port, options.host ?? "127.0.0.1");
@@ -68,6 +73,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await rm(filesFolder, { recursive: true, force: true });
   };
   return { url: platform.url, port, platform, stop };
+}
+
+function keepJournal(hosted: HostedShop, folder: string, logger: Logger): void {
+  hosted.journal = new Journal(join(folder, `${hosted.handle}.ndjson`));
+  const lost = hosted.journal.replay(hosted.shop);
+  if (lost > 0) logger.error(`the journal of ${hosted.domain} could not be followed`, `lines passed over: ${lost}`);
 }
 
 function subscriptionsOf(given: string | URL | Subscriptions): Subscriptions {

@@ -17,6 +17,7 @@ export function happen(webhooks: Webhooks, hosted: HostedShop, event: TradeEvent
   const take = (each: TradeEvent): void => {
     const announcements = announcementsOf(each, scene);
     shop.apply(each);
+    hosted.journal?.append(each);
     for (const [topic, body] of announcements()) webhooks.tell(hosted, topic, body, eventId);
   };
   take(event);

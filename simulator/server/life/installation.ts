@@ -16,7 +16,7 @@ export function uninstallApp({ clock, webhooks }: Installations, hosted: HostedS
   const uninstallation = hosted.installations;
   webhooks.tell(hosted, "app/uninstalled", () => shopBody(scene, clock.now()));
   webhooks.timetable.at(webhooks.timetable.now() + REDACT_AFTER_MS, () => {
-    if (!hosted.installed && hosted.installations === uninstallation) redactShop(webhooks, hosted);
+    if (hosted.installations === uninstallation) redactShop(webhooks, hosted);
   });
 }
 

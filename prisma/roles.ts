@@ -1,6 +1,8 @@
 import pg from "pg";
 import { type EmbeddedServer, ownerRole } from "./embedded.ts";
 
+const SHOWN_REASONS = 3;
+
 /** On the embedded server, as its superuser: the role that owns, and the database that it owns. Idempotent. */
 export async function ensureOwnedDatabase(server: EmbeddedServer, database = "tillwise"): Promise<void> {
   await withClient(server.url("superuser", "postgres"), async (client) => {
@@ -14,12 +16,41 @@ export async function ensureOwnedDatabase(server: EmbeddedServer, database = "ti
 }
 
 /**
+ * Says in time what keeps `ownerUrl` from preparing its database: an address where nobody answers, or a role that would have to make roles
+ * and may not. The messages name the variable and the remedy.
+ */
+export async function checkOwner(ownerUrl: string, appUrl: string): Promise<void> {
+  await withNamedClient("DATABASE_OWNER_URL", ownerUrl, async (client) => {
+    const { rows } = await client.query<{ name: string; able: boolean; ready: boolean }>(
+      `select rolname as name, rolcreaterole or rolsuper as able,
+              (select count(*) = 2 from pg_roles where rolname in ('tillwise_app', $1)) as ready
+       from   pg_roles
+       where  rolname = current_user`,
+      [loginOf(appUrl)],
+    );
+    const [owner] = rows;
+    if (!owner || owner.able || owner.ready) return;
+    throw new Error(
+      `DATABASE_OWNER_URL logs in as ${owner.name}, which may not make the roles that are missing (tillwise_app and ${loginOf(appUrl)}). ` +
+        `As a superuser of that database: alter role ${client.escapeIdentifier(owner.name)} createrole`,
+    );
+  });
+}
+
+/** Throws, naming DATABASE_URL, where the app's role cannot log in: with a wrong password all else would look right. */
+export async function checkAppLogin(appUrl: string): Promise<void> {
+  await withNamedClient("DATABASE_URL", appUrl, async () => undefined);
+}
+
+const loginOf = (url: string) => decodeURIComponent(new URL(url).username);
+
+/**
  * Makes sure, as the owner, that the role of `appUrl` can log in, belongs to `tillwise_app`, and is held by row-level security. Throws
  * when it could step around it: as a superuser, with bypassrls, or as the owner of anything.
  */
 export async function ensureAppLogin(ownerUrl: string, appUrl: string): Promise<void> {
-  const { username, password } = new URL(appUrl);
-  const login = decodeURIComponent(username);
+  const { password } = new URL(appUrl);
+  const login = loginOf(appUrl);
   await withClient(ownerUrl, async (client) => {
     const name = client.escapeIdentifier(login);
     const { rowCount: known } = await client.query("select from pg_roles where rolname = $1", [login]);
@@ -62,10 +93,30 @@ async function refusePowers(client: pg.Client, login: string): Promise<void> {
     [login],
   );
   if (rows.length === 0) return;
-  const reasons = rows.map(({ reason }) => reason).join("; ");
+  const more = rows.length > SHOWN_REASONS ? `; and ${rows.length - SHOWN_REASONS} things more` : "";
+  const reasons =
+    rows
+      .slice(0, SHOWN_REASONS)
+      .map(({ reason }) => reason)
+      .join("; ") + more;
   throw new Error(
     `DATABASE_URL must not log in as ${login}, which row-level security cannot hold: ${reasons}. Name a role that owns nothing.`,
   );
+}
+
+async function withNamedClient<T>(variable: string, connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString });
+  try {
+    await client.connect();
+  } catch (error) {
+    const { host, port } = client;
+    throw new Error(`${variable}: no connection to ${host}:${port}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

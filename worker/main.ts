@@ -7,8 +7,8 @@ const PATIENCE_MS = 4_000;
 
 if (env.DATABASE_OWNER_URL === undefined) {
   process.stderr.write(
-    "Tillwise's worker cannot start: DATABASE_OWNER_URL is not set. It must be the PostgreSQL address of the role that owns the tables; " +
-      "`npm run setup` says it.\n",
+    "Tillwise's worker cannot start: DATABASE_OWNER_URL is not set. It must be the PostgreSQL address of the role that owns the tables, " +
+      "the same as for `npm run setup`.\n",
   );
   process.exit(1);
 }

@@ -29,6 +29,7 @@ test.each([
   [["--orders", file, "--timezone", "UTC"], "--currency"],
   [["--orders", file, "--currency", "GBP"], "--timezone"],
   [["--orders", "/no/where.csv", "--currency", "GBP", "--timezone", "UTC"], "/no/where.csv"],
+  [["--orders", import.meta.dirname, "--currency", "GBP", "--timezone", "UTC"], "--orders"],
   [["--orders", file, "--returns", "/no/where.csv", "--currency", "GBP", "--timezone", "UTC"], "--returns"],
   [["--orders", file, "--currency", "pounds", "--timezone", "UTC"], "pounds"],
   [["--orders", file, "--currency", "GBP", "--timezone", "Europe/Londres"], "Europe/Londres"],

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 /** A shop to be read from CSV files, with what the files do not say. */
@@ -73,7 +73,8 @@ function csvSource({ orders, returns, currency, timezone }: CsvWords): CsvSource
   if (currency === undefined) throw new BadArgument("--orders needs --currency: the file does not say what its prices are in.");
   if (timezone === undefined) throw new BadArgument("--orders needs --timezone: the file's times are local.");
   for (const [name, file] of Object.entries({ orders, returns })) {
-    if (file !== undefined && !existsSync(file)) throw new BadArgument(`--${name}: there is no file ${file}.`);
+    if (file !== undefined && !statSync(file, { throwIfNoEntry: false })?.isFile())
+      throw new BadArgument(`--${name}: there is no file ${file}.`);
   }
   if (!Intl.supportedValuesOf("currency").includes(currency))
     throw new BadArgument(`--currency: ${currency} is no currency code, such as GBP.`);

@@ -75,6 +75,7 @@ test.each([
     "orders.csv, line 1: the columns must be order,line,processed_at,customer,sku,title,quantity,unit_price, but are order,line,processed_at,customer,sku,title,quantity,price",
   ],
   ["an empty file", "", null, "orders.csv, line 1: the file is empty"],
+  ["a heading alone", `${orderHeader}\n`, null, "orders.csv, line 1: the file has a heading and not one order"],
   ["a short line", extended("A3,1,2011-03-27T23:30:00,,85123A"), null, "orders.csv, line 5: Invalid Record Length"],
   ["a broken quote", extended('A3,1,2011-03-27T23:30:00,,85123A,"WHITE" HEART,1,2.95'), null, "orders.csv, line 5: "],
   [

@@ -1,6 +1,6 @@
 import { iso, ZoneClock } from "./calendar.ts";
 import { localTime, price, wholeNumber } from "./csv-cells.ts";
-import { readCsv } from "./csv-rows.ts";
+import { BadCsv, readCsv } from "./csv-rows.ts";
 import type { BoughtLine, Id, TradeEvent, UnitsBack } from "./events.ts";
 import type { Switches } from "./profile.ts";
 import { SimulatedShop } from "./shop.ts";
@@ -80,6 +80,7 @@ async function readOrders({ orders: file, currency }: CsvShop, clock: ZoneClock)
     if (order.lines.has(line)) refuse(`line ${line} of order ${name} stands in the file twice`);
     trade.buy(order, line, atMs, sku, title, wholeNumber(quantity, "quantity", refuse), price(unitPrice, "unit_price", currency, refuse));
   });
+  if (trade.orders.size === 0) throw new BadCsv(file, 1, "the file has a heading and not one order");
   return trade;
 }
 

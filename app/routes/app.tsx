@@ -1,4 +1,4 @@
-import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Link, Outlet, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
@@ -9,6 +9,7 @@ import { ErrorPage } from "../components/error-page.tsx";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { contentSecurityPolicy } from "../shopify.server.ts";
 
+export const meta: MetaFunction = () => [{ title: "Tillwise" }];
 export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
 
 /** The frame of every page in Admin: who is asking, and who may show the page. */
@@ -27,7 +28,9 @@ export default function App() {
         </Link>
         <Link to="/app/data">Data</Link>
       </NavMenu>
-      <Outlet />
+      <main>
+        <Outlet />
+      </main>
     </Frame>
   );
 }
@@ -49,7 +52,9 @@ export function ErrorBoundary() {
   if (isRouteErrorResponse(error) && status === 200) return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
   return (
     <Frame>
-      <ErrorPage status={status} said={status === 502 && isRouteErrorResponse(error) ? wordsOf(error.data) : undefined} />
+      <main>
+        <ErrorPage status={status} said={status === 502 && isRouteErrorResponse(error) ? wordsOf(error.data) : undefined} />
+      </main>
     </Frame>
   );
 }

@@ -3,42 +3,11 @@ import { createServer } from "node:http";
 import { connect, type Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { expect, onTestFinished, test } from "vitest";
-import { API_SECRET, givenSimulator, type SimulatorClient } from "../../../test/factories/simulator.ts";
-import { tradingShop } from "../../../test/factories/trade.ts";
-import { givenWebhookReceiver, type WebhookReceiver } from "../../../test/factories/webhook-receiver.ts";
-
-const subscriptions = {
-  apiVersion: "2026-10",
-  list: [{ topic: "orders/updated", uri: "/webhooks?from=shopify", includeFields: ["admin_graphql_api_id", "updated_at", "id"] }],
-};
-
-type Given = SimulatorClient & { receiver: WebhookReceiver; tag(order?: number): Promise<void>; deliveries(): Promise<Shown> };
-type Shown = {
-  counts: Record<string, number>;
-  deliveries: {
-    webhookId: string;
-    state: string;
-    retries: number;
-    dueInSeconds: number;
-    attempts: { status: number | null; problem: string | null; copy: boolean }[];
-  }[];
-};
-
-async function given(): Promise<Given> {
-  const receiver = await givenWebhookReceiver();
-  const client = await givenSimulator([tradingShop({ handle: "post", orders: 20 })], receiver.url, subscriptions);
-  const at = "2026-01-02T03:04:05Z";
-  const tag: Given["tag"] = async (order = 1) => {
-    await client.control("POST", "events", { type: "order_changed", at, orderId: String(10_000 + order), tags: ["seen"] });
-  };
-  const deliveries = async (): Promise<Shown> => (await fetch(`${client.url}/control/shops/${client.domain}/webhooks`)).json();
-  return { ...client, receiver, tag, deliveries };
-}
-
-const clock = (url: string, body: object) => fetch(`${url}/control/clock`, { method: "POST", body: JSON.stringify(body) });
+import { API_SECRET } from "../../../test/factories/simulator.ts";
+import { givenPost, moveClock } from "../../../test/factories/webhook-post.ts";
 
 test("a delivery has all of Shopify's headers, is signed over its very bytes, and is cut to what was asked for", async () => {
-  const { receiver, tag } = await given();
+  const { receiver, tag } = await givenPost();
   await tag();
   const [first] = await receiver.until(1);
 
@@ -59,15 +28,15 @@ test("a delivery has all of Shopify's headers, is signed over its very bytes, an
 });
 
 test.each([500, 401, 404, 301, 304])("%i is tried again after a minute of waiting, with the same id and body", async (status) => {
-  const { receiver, tag, deliveries, url } = await given();
+  const { receiver, tag, deliveries, url } = await givenPost();
   receiver.answer = status;
   await tag();
   await receiver.until(1);
   expect((await deliveries()).deliveries[0]).toMatchObject({ state: "waiting", retries: 1, dueInSeconds: 60 });
-  await clock(url, { advanceSeconds: 59 });
+  await moveClock(url, { advanceSeconds: 59 });
   await receiver.until(1);
   receiver.answer = 204;
-  await clock(url, { advanceSeconds: 1 });
+  await moveClock(url, { advanceSeconds: 1 });
   const [first, second] = await receiver.until(2);
 
   for (const header of ["x-shopify-webhook-id", "x-shopify-event-id", "x-shopify-triggered-at", "x-shopify-hmac-sha256"])
@@ -77,9 +46,9 @@ test.each([500, 401, 404, 301, 304])("%i is tried again after a minute of waitin
 });
 
 test("after eight retries in four hours it is given up; waiting can be sped up while the clock goes on as ever", async () => {
-  const { receiver, tag, deliveries, url } = await given();
+  const { receiver, tag, deliveries, url } = await givenPost();
   receiver.answer = 503;
-  await clock(url, { waitSpeed: 14_400 });
+  await moveClock(url, { waitSpeed: 14_400 });
   const startedAt = performance.now();
   await tag();
   await receiver.until(9);
@@ -96,7 +65,7 @@ test("after eight retries in four hours it is given up; waiting can be sped up w
 });
 
 test("an answer that takes longer than five seconds is none", async () => {
-  const { receiver, tag, deliveries } = await given();
+  const { receiver, tag, deliveries } = await givenPost();
   receiver.answer = null;
   await tag();
   await receiver.until(1);
@@ -107,7 +76,7 @@ test("an answer that takes longer than five seconds is none", async () => {
 });
 
 test("a connection that does not stand within a second is none", async () => {
-  const { tag, deliveries, simulator } = await given();
+  const { tag, deliveries, simulator } = await givenPost();
   simulator.platform.app.url = `http://127.0.0.1:${await deafPort()}`;
   await tag();
 
@@ -116,92 +85,8 @@ test("a connection that does not stand within a second is none", async () => {
     .toMatchObject([{ status: null, problem: "no connection within 1 s" }]);
 });
 
-test("webhooks may be lost, doubled and forged; copies have the same id, and what is forged has a wrong signature", async () => {
-  const { receiver, control, tag, deliveries } = await given();
-  await control("POST", "faults", { webhookLoseNext: 1 });
-  await tag(1);
-  await control("POST", "faults", { webhookDoubleNext: 1 });
-  await tag(2);
-  await receiver.until(2);
-  await control("POST", "faults", { webhookForgeNext: 1 });
-  await tag(3);
-  await receiver.until(4);
-
-  const ids = receiver.received.map(({ headers }) => headers["x-shopify-webhook-id"]);
-  expect(ids[1]).toBe(ids[0]);
-  expect(new Set(ids).size).toBe(2);
-  const signed = ({ raw, headers }: (typeof receiver.received)[number]) =>
-    createHmac("sha256", API_SECRET).update(raw).digest("base64") === headers["x-shopify-hmac-sha256"];
-  expect(receiver.received.slice(2).map(signed).sort()).toEqual([false, true]);
-  expect(await deliveries()).toMatchObject({
-    counts: { made: 3, delivered: 2, lost: 1, copies: 1, forged: 1 },
-    deliveries: [{ state: "delivered" }, { state: "delivered" }, { state: "lost", attempts: [] }],
-  });
-});
-
-test("a copy that fails is not tried again: only the delivery is", async () => {
-  const { receiver, control, tag, deliveries, url } = await given();
-  receiver.answer = 500;
-  await control("POST", "faults", { webhookDoubleNext: 1, webhookForgeNext: 1 });
-  await tag();
-  await receiver.until(3);
-  expect((await deliveries()).deliveries[0]).toMatchObject({ state: "waiting", retries: 1 });
-  await clock(url, { advanceSeconds: 60 });
-  await receiver.until(4);
-});
-
-test("a part of all webhooks may be lost or doubled", async () => {
-  const { receiver, control, tag } = await given();
-  await control("POST", "faults", { webhookLosePercent: 100 });
-  await tag();
-  await receiver.until(0);
-  await control("POST", "faults", { webhookLosePercent: 0, webhookDoublePercent: 100 });
-  await tag();
-  await receiver.until(2);
-});
-
-test("webhooks may be late, and all of them or some", async () => {
-  const { receiver, control, tag, url, deliveries } = await given();
-  await control("POST", "faults", { webhookDelaySeconds: 86_400 });
-  await tag();
-  await receiver.until(0);
-  expect((await deliveries()).deliveries[0]).toMatchObject({ state: "waiting", dueInSeconds: 86_400 });
-  await control("POST", "faults", { webhookDelayPercent: 0 });
-  await tag();
-  await receiver.until(1);
-  await clock(url, { advanceSeconds: 86_400 });
-  await receiver.until(2);
-});
-
-test("webhooks may come in another order than they were made in, and the last few do not wait for ever", async () => {
-  const { receiver, control, simulator } = await given();
-  await control("POST", "faults", { webhookShuffle: 12 });
-  const at = "2026-01-02T03:04:05Z";
-  const events = Array.from({ length: 13 }, (_, n) => ({ type: "order_changed", at, orderId: String(10_001 + n), tags: [] }));
-  await control("POST", "events", events);
-  await receiver.until(12);
-
-  const made = events.slice(0, 12).map(({ orderId }) => Number(orderId));
-  const came = receiver.bodies("orders/updated").map(({ id }) => id);
-  expect(came).not.toEqual(made);
-  expect([...came].sort()).toEqual([...made].sort());
-  simulator.platform.webhooks.timetable.speed = 100;
-  await receiver.until(13);
-});
-
-test("a webhook that says the same as one just before may be dropped", async () => {
-  const { receiver, control, tag, deliveries } = await given();
-  await control("POST", "faults", { webhookDropRepeatedSeconds: 60 });
-  await tag(1);
-  await tag(1);
-  await tag(2);
-  await receiver.until(2);
-
-  expect((await deliveries()).counts).toMatchObject({ delivered: 2, dropped: 1 });
-});
-
 test("a delivery can be sent at once, or once more", async () => {
-  const { receiver, control, tag, deliveries } = await given();
+  const { receiver, control, tag, deliveries } = await givenPost();
   receiver.answer = 500;
   await tag();
   await receiver.until(1);
@@ -218,7 +103,7 @@ test("a delivery can be sent at once, or once more", async () => {
 });
 
 test("any body can be sent under any topic by hand, as it is", async () => {
-  const { receiver, control } = await given();
+  const { receiver, control } = await givenPost();
   await control("POST", "webhooks", { topic: "themes/publish", body: "no JSON {" });
   await control("POST", "webhooks", { topic: "themes/update", body: { id: 1 } });
   await receiver.until(2);
@@ -227,7 +112,7 @@ test("any body can be sent under any topic by hand, as it is", async () => {
 });
 
 test("without subscriptions nothing is sent, and they can be changed", async () => {
-  const { receiver, control, tag, url } = await given();
+  const { receiver, control, tag, url } = await givenPost();
   const subscribe = (list: object[]) =>
     fetch(`${url}/control/subscriptions`, { method: "PUT", body: JSON.stringify({ apiVersion: "2026-10", list }) });
   await subscribe([]);
@@ -245,7 +130,7 @@ test("without subscriptions nothing is sent, and they can be changed", async () 
 });
 
 test("a burst is sent whole", async () => {
-  const { receiver, control, deliveries } = await given();
+  const { receiver, control, deliveries } = await givenPost();
   const at = "2026-01-02T03:04:05Z";
   const burst = Array.from({ length: 300 }, (_, n) => ({ type: "order_changed", at, orderId: String(10_001 + (n % 20)), tags: [`${n}`] }));
   await control("POST", "events", burst);
@@ -255,7 +140,7 @@ test("a burst is sent whole", async () => {
 });
 
 test("a kept connection that closes in the moment of its use is nobody's failure", async () => {
-  const { tag, deliveries, simulator } = await given();
+  const { tag, deliveries, simulator } = await givenPost();
   const used = new WeakSet<Socket>();
   const server = createServer((request, response) => {
     if (used.has(request.socket)) return void request.socket.resetAndDestroy();

@@ -2,7 +2,7 @@
  * What `shopify app dev` runs (shopify.web.toml, worker/shopify.web.toml): `node dev.ts web` or `node dev.ts worker`. It completes the
  * environment that the CLI gives: the app's address, a database (the embedded server where none is named) and a key for tokens.
  */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -52,18 +52,22 @@ function appAddress(environment: NodeJS.ProcessEnv): Record<string, string> {
 async function dev(program: readonly [string, ...string[]]): Promise<number> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const { app, owner, stop } = await database();
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: "development",
+    TOKEN_ENCRYPTION_KEYS: process.env.TOKEN_ENCRYPTION_KEYS || keptTokenKeys(),
+    ...appAddress(process.env),
+    DATABASE_URL: app,
+    DATABASE_OWNER_URL: owner,
+  };
+  // Vite would not notice before the first page, and --watch would wait for a change of the sources
+  const { status } = spawnSync(process.execPath, ["app/env.server.ts"], { stdio: "inherit", env });
+  if (status !== 0) {
+    await stop();
+    return status ?? 1;
+  }
   const [command, ...args] = program;
-  const child = spawn(command, args, {
-    stdio: "inherit",
-    env: {
-      ...process.env,
-      NODE_ENV: "development",
-      TOKEN_ENCRYPTION_KEYS: process.env.TOKEN_ENCRYPTION_KEYS || keptTokenKeys(),
-      ...appAddress(process.env),
-      DATABASE_URL: app,
-      DATABASE_OWNER_URL: owner,
-    },
-  });
+  const child = spawn(command, args, { stdio: "inherit", env });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
   const code = await new Promise<number>((resolve, reject) => {
     child.on("error", reject);

@@ -27,6 +27,11 @@ export class Visitor {
     await this.#submit("/app/sync.data", { intent: "start" });
   }
 
+  /** Presses "Check now". */
+  async requestCheck(): Promise<void> {
+    await this.#submit("/app/sync.data", { intent: "check" });
+  }
+
   async #get(address: string): Promise<string> {
     const answer = await fetch(address, { headers: BROWSER });
     const text = await answer.text();

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CountedFault } from "../../simulator/server/faults/faults.ts";
+import type { House, SoakShop } from "./house.ts";
+import type { Trouble } from "./plan.ts";
+
+/** How often each fault has struck, by its name. */
+export type FaultCounts = Record<string, number>;
+
+/** What webhooks suffer all the time, besides what the plan does to them. */
+const WEATHER = {
+  webhookLosePercent: 4,
+  webhookDoublePercent: 8,
+  webhookDelaySeconds: 80,
+  webhookDelayPercent: 15,
+  webhookShuffle: 4,
+  webhookDropRepeatedSeconds: 20,
+  duplicateEvery: 40,
+  childrenFar: true,
+  fileDropAfterBytes: 20_000,
+  truncateNestedAt: 4,
+};
+/** Waiting goes so much faster: Shopify's retries over four hours are over in twelve minutes, a webhook that is late by 80 s in four seconds. */
+const WAIT_SPEED = 20;
+const REQUEST_TIMEOUT_MS = 15_000;
+
+/** Does to the house what a plan says, and counts what has struck. */
+export class Troublemaker {
+  readonly #house: House;
+  readonly #say: (line: string) => void;
+  readonly #counts: FaultCounts = {};
+  readonly #under: Set<Promise<void>> = new Set();
+  #failure: unknown = null;
+
+  constructor(house: House, say: (line: string) => void) {
+    this.#house = house;
+    this.#say = say;
+  }
+
+  /** Lets it rain: what holds all through the busy day. */
+  async begin(): Promise<void> {
+    await this.#post("/control/clock", { waitSpeed: WAIT_SPEED });
+    for (const shop of this.#house.shops) await this.#control(shop, "faults", WEATHER);
+  }
+
+  /** Does what the plan says, each at its time, until so much time has passed. Throws what failed of our own doing, or the signal's reason. */
+  async follow(troubles: readonly Trouble[], lengthMs: number, signal: AbortSignal): Promise<void> {
+    const began = Date.now();
+    for (const trouble of troubles) {
+      await sleep(Math.max(0, began + trouble.atMs - Date.now()), undefined, { signal });
+      if (this.#failure !== null) throw this.#failure;
+      const doing = this.#do(trouble)
+        .catch((error) => {
+          this.#failure ??= error;
+        })
+        .finally(() => this.#under.delete(doing));
+      this.#under.add(doing);
+    }
+    await sleep(Math.max(0, began + lengthMs - Date.now()), undefined, { signal });
+  }
+
+  /** Ends every fault and says how often each has struck. Only what has struck counts: a fault that nobody met is none. */
+  async end(): Promise<FaultCounts> {
+    await Promise.all(this.#under);
+    if (this.#failure !== null) throw this.#failure;
+    for (const { hosted } of this.#house.shops) {
+      for (const [name, left] of Object.entries(hosted.faults.settings))
+        if (name.endsWith("Next") && typeof left === "number") this.#count(name, -left);
+      const { lost, copies, forged, dropped } = this.#house.platform.webhooks.of(hosted).counts;
+      this.#count("webhooks lost", lost);
+      this.#count("webhooks doubled", copies);
+      this.#count("webhooks forged", forged);
+      this.#count("webhooks dropped as repeated", dropped);
+      hosted.faults.reset();
+    }
+    for (const name of ["webhookLoseNext", "webhookDoubleNext", "webhookForgeNext"]) delete this.#counts[name]; // counted as sendings
+    const struck = Object.entries(this.#counts).filter(([, times]) => times > 0);
+    return Object.fromEntries(struck.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  async #do(trouble: Trouble): Promise<void> {
+    const shop = this.#house.shops[trouble.shop];
+    if (!shop) throw new Error(`there is no shop ${trouble.shop}`);
+    if (trouble.type === "fault") await this.#strike(shop, trouble.fault, trouble.times);
+    else if (trouble.type === "request") await this.#request(shop, trouble.run);
+    else if (trouble.type === "expire tokens") {
+      await this.#control(shop, "tokens/expire", {});
+      this.#count("tokens expired", 1);
+    } else await this.#kill(trouble);
+  }
+
+  async #strike({ hosted, ...shop }: SoakShop, fault: CountedFault, times: number): Promise<void> {
+    await this.#control({ hosted, ...shop }, "faults", { [fault]: hosted.faults.settings[fault] + times });
+    this.#count(fault, times);
+  }
+
+  async #kill({ victim, awayMs }: Extract<Trouble, { type: "kill" }>): Promise<void> {
+    this.#say(`kill -9 ${victim}${victim === "database" ? `, away for ${(awayMs / 1000).toFixed(1)} s` : ""}`);
+    this.#count(`${victim} killed`, 1);
+    if (victim === "database") return this.#house.killDatabase(awayMs);
+    const pid = this.#house[victim].pid();
+    if (pid !== undefined) kill(pid);
+  }
+
+  /** A merchant presses a button; while web or database is away it comes to nothing, as it would for them. */
+  async #request({ visitor, hosted }: SoakShop, run: "full" | "incremental"): Promise<void> {
+    const pressed = run === "full" ? visitor.requestSync() : visitor.requestCheck();
+    const timeout = sleep(REQUEST_TIMEOUT_MS, "no answer", { ref: false });
+    const problem = await Promise.race([pressed.then(() => null), timeout]).catch(() => "refused");
+    this.#say(`${run === "full" ? "Sync now" : "Check now"} at ${hosted.handle}${problem ? `: ${problem}` : ""}`);
+  }
+
+  #count(name: string, times: number): void {
+    this.#counts[name] = (this.#counts[name] ?? 0) + times;
+  }
+
+  #control({ hosted }: SoakShop, what: string, body: object): Promise<void> {
+    return this.#post(`/control/shops/${hosted.domain}/${what}`, body);
+  }
+
+  async #post(path: string, body: object): Promise<void> {
+    const answer = await fetch(this.#house.simulator + path, { method: "POST", body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`The simulator answered ${answer.status} to ${path}: ${await answer.text()}`);
+  }
+}
+
+/** What has died already is dead. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { afterEach, expect, test } from "vitest";
+import { isAlive } from "../../prisma/embedded-state.ts";
+
+const LONG_MS = 180_000;
+
+let running: ChildProcess | undefined;
+afterEach(async () => {
+  if (running && running.exitCode === null && running.signalCode === null) {
+    running.kill("SIGINT");
+    await once(running, "exit");
+  }
+});
+
+/** Starts a soak; `said` is what it has printed so far. */
+function soak(...args: readonly string[]): { process: ChildProcess; said: () => string } {
+  const started = spawn(process.execPath, ["demo/soak/main.ts", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  running = started;
+  let said = "";
+  for (const output of [started.stdout, started.stderr]) {
+    output.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  }
+  return { process: started, said: () => said };
+}
+
+test("after a busy day with every fault, a rest and one check, nothing differs from the simulator's truth", {
+  timeout: LONG_MS,
+}, async () => {
+  const { process, said } = soak("--minutes", "1", "--seed", "1");
+  await once(process, "exit");
+
+  const result = JSON.parse(said().trim().split("\n").at(-1) ?? "");
+  expect(result.differences, said()).toBe(0);
+  expect(process.exitCode).toBe(0);
+  expect(result.events).toBeGreaterThan(100);
+  for (const struck of ["web killed", "worker killed", "database killed", "webhooks lost", "webhooks doubled", "throttleNext"])
+    expect(result.faults[struck], struck).toBeGreaterThan(0);
+});
+
+test("Ctrl-C ends a soak and leaves neither process nor folder behind", { timeout: LONG_MS }, async () => {
+  const before = folders();
+  const { process, said } = soak("--minutes", "5");
+  await expect.poll(said, { timeout: LONG_MS / 2, interval: 200 }).toContain("the busy day begins");
+  const [folder = ""] = folders().filter((each) => !before.includes(each));
+  const programs = [...childrenOf(process.pid ?? 0), databaseOf(folder)];
+  process.kill("SIGINT");
+  await once(process, "exit");
+
+  expect(programs.length).toBeGreaterThanOrEqual(3);
+  expect(programs.filter(isAlive)).toEqual([]);
+  expect(existsSync(folder)).toBe(false);
+});
+
+function folders(): string[] {
+  return readdirSync(tmpdir())
+    .filter((name) => name.startsWith("tillwise-soak-"))
+    .map((name) => `${tmpdir()}/${name}`);
+}
+
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
+    .trim()
+    .split(" ")
+    .map(Number)
+    .filter((child) => child > 0);
+}
+
+function databaseOf(folder: string): number {
+  return Number(readFileSync(`${folder}/postgres/postmaster.pid`, "utf8").split("\n")[0]);
+}

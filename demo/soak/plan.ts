@@ -10,6 +10,7 @@ export type TroubleKind =
   | { readonly type: "kill"; readonly victim: Victim; readonly awayMs: number }
   | { readonly type: "fault"; readonly fault: CountedFault; readonly times: number }
   | { readonly type: "expire tokens" }
+  | { readonly type: "move" }
   | { readonly type: "request"; readonly run: "full" | "incremental" };
 
 /** Faults that strike a number of times, and how many times at the most. */
@@ -33,6 +34,8 @@ const FAULT_EVERY_MS = 1_500;
 /** A program that dies four times within a minute is given up: the soak kills each at most twice in one. */
 const KILL_EVERY_MS = 12_000;
 const RUN_EVERY_MS = 12_000;
+/** A shop moves to another time zone so often; a short soak is spared, for a move that no webhook told is found within a minute of a check. */
+const MOVE_EVERY_MS = 150_000;
 const victims: readonly Victim[] = ["worker", "database", "web"];
 
 /**
@@ -59,6 +62,7 @@ export function plan(seed: string, lengthMs: number, shops: number): Trouble[] {
     troubles.push({ atMs: Math.round(at), shop: shop(), type: "request", run: full ? "full" : "incremental" });
     troubles.push({ atMs: Math.round(at + runEveryMs / 3), shop: shop(), type: "expire tokens" });
   }
+  for (let at = MOVE_EVERY_MS; at < lengthMs; at += MOVE_EVERY_MS) troubles.push({ atMs: at, shop: shop(), type: "move" });
   return troubles.filter(({ atMs }) => atMs < lengthMs).sort((a, b) => a.atMs - b.atMs);
 }
 

@@ -65,14 +65,16 @@ async function quiet({ hosted }: SoakShop, telling: Telling): Promise<void> {
     `${hosted.handle} to come to rest`,
     async () => {
       const state = await look();
-      return isQuiet(state) ? null : `${state.waiting} webhooks wait, ${state.dirty} marks are dirty, run: ${state.run ?? "none"}`;
+      return isQuiet(state)
+        ? null
+        : `${state.waiting} webhooks wait, ${state.dirty} marks are dirty, ${state.moved ? "it has moved, " : ""}run: ${state.run ?? "none"}`;
     },
     telling,
   );
 }
 
-function isQuiet({ waiting, dirty, run }: Waiting): boolean {
-  return waiting === 0 && dirty === 0 && run === null;
+function isQuiet({ waiting, dirty, moved, run }: Waiting): boolean {
+  return waiting === 0 && dirty === 0 && !moved && run === null;
 }
 
 function lastRun(house: House, domain: string) {

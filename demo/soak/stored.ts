@@ -44,9 +44,15 @@ const queries: Readonly<Record<RecordKind, string>> = {
 
 const rollups = ["order_place", "daily_sales", "daily_product_sales", "daily_customer_sales", "customer_stats"] as const;
 
-const state = z.object({ waiting: z.coerce.number(), dead: z.coerce.number(), dirty: z.coerce.number(), run: z.string().nullable() });
+const state = z.object({
+  waiting: z.coerce.number(),
+  dead: z.coerce.number(),
+  dirty: z.coerce.number(),
+  moved: z.boolean(),
+  run: z.string().nullable(),
+});
 
-/** How far the app is with a shop: webhooks that wait or were put aside, what rollups lack, and the run under way. */
+/** How far the app is with a shop: webhooks that wait or were put aside, what rollups lack, a time zone to come, and the run under way. */
 export type Waiting = z.infer<typeof state>;
 
 const lastRun = z.object({ id: z.coerce.number(), kind: z.string(), status: z.string(), error: z.string().nullable() });
@@ -83,6 +89,7 @@ export class Stored {
       select (select count(*) from inbox where shop_id = current_shop() and status = 'waiting') as waiting,
              (select count(*) from inbox where shop_id = current_shop() and status = 'dead') as dead,
              (select count(*) from dirty where shop_id = current_shop()) as dirty,
+             (select coalesce(reported_time_zone <> time_zone, false) from shop where id = current_shop()) as moved,
              (select status from sync_run
               where  shop_id = current_shop() and status in ('requested', 'exporting', 'loading', 'refreshing') limit 1) as run`);
     return state.parse(rows[0]);

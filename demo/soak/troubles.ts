@@ -85,11 +85,17 @@ export class Troublemaker {
     else if (trouble.type === "expire tokens") {
       await this.#control(shop, "tokens/expire", {});
       this.#count("tokens expired", 1);
+    } else if (trouble.type === "move") {
+      await this.#control(shop, "life/change-time-zone", {});
+      this.#say(`${shop.hosted.handle} moves to ${shop.hosted.shop.profile.timeZone}`);
     } else await this.#kill(trouble);
   }
 
-  async #strike({ hosted, ...shop }: SoakShop, fault: CountedFault, times: number): Promise<void> {
-    await this.#control({ hosted, ...shop }, "faults", { [fault]: hosted.faults.settings[fault] + times });
+  /** A second 401 in a row would mean that the token is revoked, which only a visit of the merchant mends: one at a time. */
+  async #strike(shop: SoakShop, fault: CountedFault, times: number): Promise<void> {
+    const left = shop.hosted.faults.settings[fault];
+    if (fault === "unauthorizedNext" && left > 0) return;
+    await this.#control(shop, "faults", { [fault]: left + times });
     this.#count(fault, times);
   }
 

@@ -14,9 +14,14 @@ export function environment(databaseUrl: string): Record<string, string> {
   };
 }
 
-/** Runs a script of this folder in a process of its own, and gives its last line. */
-export async function run(script: string, args: readonly string[], env: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, [script, ...args], {
+/** Runs a script of this folder in a process of its own, with flags for Node where some are given, and gives its last line. */
+export async function run(
+  script: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<string> {
+  const child = spawn(process.execPath, [...flags, script, ...args], {
     cwd: import.meta.dirname,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],

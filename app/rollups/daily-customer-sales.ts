@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { net } from "../db/ledger.ts";
 import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
-import { net } from "./ledger.ts";
 
 const ids = z.array(z.object({ id: z.string() }));
 

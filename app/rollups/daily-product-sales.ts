@@ -1,6 +1,6 @@
+import { discounts, gross, productReturns, unitsReturned, unitsSold } from "../db/ledger.ts";
 import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
-import { discounts, gross, productReturns, unitsReturned, unitsSold } from "./ledger.ts";
 
 /** One row per local day, product and currency in which goods were sold or came back: recomputes these days. Product 0: goods without one. */
 export async function refreshDailyProductSales(tx: ShopTransaction, days: readonly string[]): Promise<void> {

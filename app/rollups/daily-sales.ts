@@ -1,5 +1,3 @@
-import type { ShopTransaction } from "../db.server.ts";
-import { sql } from "../lib/sql.ts";
 import {
   discounts,
   duties,
@@ -13,7 +11,9 @@ import {
   tips,
   unitsReturned,
   unitsSold,
-} from "./ledger.ts";
+} from "../db/ledger.ts";
+import type { ShopTransaction } from "../db.server.ts";
+import { sql } from "../lib/sql.ts";
 
 /** One row per local day and currency with any sale that counts: recomputes these days. Needs `order_place` to be up to date. */
 export async function refreshDailySales(tx: ShopTransaction, days: readonly string[]): Promise<void> {

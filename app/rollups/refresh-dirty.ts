@@ -1,3 +1,4 @@
+import { noteRollupsVersion } from "../db/rollups-version.ts";
 import { countChange } from "../db/shop-change.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
@@ -7,6 +8,7 @@ import { refreshDailyProductSales } from "./daily-product-sales.ts";
 import { refreshDailySales } from "./daily-sales.ts";
 import { refreshOrderPlaces } from "./order-place.ts";
 import { takeDirty } from "./take-dirty.ts";
+import { ROLLUPS_VERSION } from "./version.ts";
 
 /** Marks taken up in one transaction: enough for a shop of 150,000 customers at once, as each order touches a day and a customer. */
 const BATCH = 150_000;
@@ -44,6 +46,7 @@ async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
   await tx.query(sql`select set_config('enable_nestloop', 'off', true)`);
   const dirty = await takeDirty(tx, BATCH);
   if (dirty.days.length + dirty.customers.length === 0) return null;
+  await noteRollupsVersion(tx, ROLLUPS_VERSION);
   const { days, customers } = await refreshOrderPlaces(tx, dirty);
   await refreshDailySales(tx, days);
   await refreshDailyProductSales(tx, days);

@@ -30,6 +30,10 @@ export const job = z.discriminatedUnion("name", [
   z.object({ name: z.literal("rebuild-days"), payload: ofRun }),
   /** Once a minute: looks for shops whose night it is, that came back, or that changed their time zone. */
   z.object({ name: z.literal("sweep-checks"), payload: z.object({}) }),
+  /** Recomputes all rollups of a shop that an older version has written. */
+  z.object({ name: z.literal("rebuild-rollups"), payload: ofShop }),
+  /** At a worker's start and once a minute: looks for shops whose rollups are of an older version. */
+  z.object({ name: z.literal("sweep-rollups"), payload: z.object({}) }),
   /** Once a minute: looks for webhooks that wait and that nobody has started on. */
   z.object({ name: z.literal("sweep-inboxes"), payload: z.object({}) }),
 ]);
@@ -58,5 +62,6 @@ export function keyOf({ name, payload }: NewJob): string {
 
 /** Jobs of one queue run one after the other; those without one side by side. One shop never waits for another. */
 export function queueOf({ name, payload }: NewJob): string | null {
-  return name === "refresh-rollups" && "shopId" in payload ? `${name}:${payload.shopId}` : null;
+  const refreshes = name === "refresh-rollups" || name === "rebuild-rollups";
+  return refreshes && "shopId" in payload ? `refresh-rollups:${payload.shopId}` : null;
 }

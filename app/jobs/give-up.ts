@@ -45,6 +45,8 @@ export async function giveUpJob(job: NewJob, error: unknown): Promise<void> {
     }
     case "release-run":
     case "check-shop":
+    case "rebuild-rollups":
+    case "sweep-rollups":
     case "sweep-checks":
     case "sweep-runs":
     case "sweep-inboxes":

@@ -4,12 +4,14 @@ import { drainInbox } from "./handlers/drain-inbox.ts";
 import { loadOperation } from "./handlers/load-operation.ts";
 import { pollOperation } from "./handlers/poll-operation.ts";
 import { rebuildDays } from "./handlers/rebuild-days.ts";
+import { rebuildRollups } from "./handlers/rebuild-rollups.ts";
 import { refreshRollups } from "./handlers/refresh-rollups.ts";
 import { releaseRun } from "./handlers/release-run.ts";
 import { startSync } from "./handlers/start-sync.ts";
 import { submitOperation } from "./handlers/submit-operation.ts";
 import { sweepChecks } from "./handlers/sweep-checks.ts";
 import { sweepInboxes } from "./handlers/sweep-inboxes.ts";
+import { sweepRollups } from "./handlers/sweep-rollups.ts";
 import { sweepRuns } from "./handlers/sweep-runs.ts";
 import type { JobContext } from "./job-context.ts";
 
@@ -40,5 +42,9 @@ export function handle(job: Job, context: JobContext): Promise<void> {
       return rebuildDays(job.payload, context);
     case "sweep-checks":
       return sweepChecks(context);
+    case "rebuild-rollups":
+      return rebuildRollups(job.payload);
+    case "sweep-rollups":
+      return sweepRollups(context);
   }
 }

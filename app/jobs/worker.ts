@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseCronItems, type Runner, type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import { logger } from "../logger.server.ts";
-import { jobNames, loadJobs } from "./catalog.ts";
+import { type JobName, jobNames, loadJobs } from "./catalog.ts";
 import { keepAlive } from "./liveness.ts";
 import { taskList } from "./task-list.ts";
 import { workerLogger } from "./worker-logger.ts";
@@ -14,8 +14,15 @@ const OTHERS_AT_ONCE = 4;
 const LONGEST_PAUSE_MS = 10_000;
 
 const everyMinute = parseCronItems(
-  ["sweep-runs", "sweep-inboxes", "sweep-checks"].map((task) => ({ task, match: "* * * * *", options: { backfillPeriod: 0 } })),
+  ["sweep-runs", "sweep-inboxes", "sweep-checks", "sweep-rollups"].map((task) => ({
+    task,
+    match: "* * * * *",
+    options: { backfillPeriod: 0 },
+  })),
 );
+
+/** What a deploy has changed is not to wait for the next full minute. */
+const atStart: readonly JobName[] = ["sweep-rollups"];
 
 export type Worker = {
   /** Resolves when the worker has stopped. */
@@ -62,6 +69,7 @@ export function startWorker(ownerUrl: string): Worker {
 
 /** One runner, started again for as long as the worker is not to stop: it gives up by itself when the database is away for long. */
 async function lane(pgPool: pg.Pool, signal: AbortSignal, pools: Map<WorkerEvents, string>, options: RunnerOptions): Promise<void> {
+  const first = atStart.filter((name) => options.taskList && name in options.taskList);
   for (let failures = 0; !signal.aborted; failures += 1) {
     const events: WorkerEvents = new EventEmitter();
     events.on("pool:create", ({ workerPool }) => pools.set(events, workerPool.id));
@@ -79,6 +87,7 @@ async function lane(pgPool: pg.Pool, signal: AbortSignal, pools: Map<WorkerEvent
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         ...options,
       });
+      for (const name of first) await runner.addJob(name, {}, { jobKey: name });
       await untilEnded(runner, signal);
     } catch (error) {
       logger.warn({ error: error instanceof Error ? error.message : String(error) }, "the worker cannot reach its queue: it tries again");

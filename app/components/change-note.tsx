@@ -1,8 +1,8 @@
 import { Icon, Text } from "@shopify/polaris";
 import { ArrowDownIcon, ArrowUpIcon } from "@shopify/polaris-icons";
 import { type Change, changeOf } from "../lib/change.ts";
-import { formatChange } from "./format.ts";
-import css from "./overview.module.css";
+import css from "./change-note.module.css";
+import { useFormats } from "./use-formats.ts";
 
 const TONES = { up: "success", down: "critical", none: "subdued" } as const;
 
@@ -10,13 +10,14 @@ type Props = { readonly now: bigint; readonly before: bigint; readonly isJudged?
 
 /** How a number differs from the one before: an arrow, the percentage, and both in words for those who do not see the arrow. */
 export function ChangeNote({ now, before, isJudged = false }: Props) {
+  const f = useFormats();
   const change = changeOf(now, before);
   const tone = isJudged ? TONES[change.direction] : "subdued";
   return (
     <span className={css.change}>
       <Arrow change={change} tone={tone} />
       <Text as="span" variant="bodySm" tone={tone} numeric>
-        {formatChange(change)}
+        {f.change(change)}
       </Text>
     </span>
   );

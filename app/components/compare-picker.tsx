@@ -1,7 +1,7 @@
 import { ActionList, Button, Popover } from "@shopify/polaris";
 import { useRef, useState } from "react";
 import { type DateRange, rangeParams } from "../lib/date-range.ts";
-import { formatDays } from "./format.ts";
+import { useFormats } from "./use-formats.ts";
 
 type Props = {
   readonly range: DateRange;
@@ -13,6 +13,7 @@ type Props = {
 
 /** Whether the page compares its days with those before. Nothing is before all time. */
 export function ComparePicker({ range, compare, withheld, onPick }: Props) {
+  const f = useFormats();
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   if (range.preset === "all") return null;
@@ -22,8 +23,7 @@ export function ComparePicker({ range, compare, withheld, onPick }: Props) {
     place.current?.querySelector("button")?.focus();
     onPick(rangeParams(asked, wanted));
   };
-  const label =
-    range.before === null ? "No comparison" : withheld ? "Comparison not available" : `Compared to: ${formatDays(range.before)}`;
+  const label = range.before === null ? "No comparison" : withheld ? "Comparison not available" : `Compared to: ${f.days(range.before)}`;
   const button = (
     <Button disclosure={open ? "up" : "down"} onClick={() => setOpen((was) => !was)}>
       {label}

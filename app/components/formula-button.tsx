@@ -1,12 +1,13 @@
 import { BlockStack, Box, Button, Popover, Text } from "@shopify/polaris";
 import { InfoIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
-import { type FormulaId, formulas } from "./formulas.ts";
+
+/** What a number means, as docs/metrics.md defines it: `formula` in one line, `words` for what it leaves open. */
+export type Formula = { readonly name: string; readonly formula: string; readonly words: string };
 
 /** A button beside a number that tells how it is worked out. */
-export function FormulaButton({ of }: { of: FormulaId }) {
+export function FormulaButton({ of: { name, formula, words } }: { of: Formula }) {
   const [open, setOpen] = useState(false);
-  const { name, formula, words } = formulas[of];
   const button = (
     <Button
       variant="tertiary"

@@ -2,8 +2,8 @@ import { ActionList, BlockStack, Button, Popover, Text, TextField } from "@shopi
 import { CalendarIcon } from "@shopify/polaris-icons";
 import { useRef, useState } from "react";
 import { type DateRange, type Days, parseDateRange, presets, rangeParams } from "../lib/date-range.ts";
-import { formatDays } from "./format.ts";
-import css from "./overview.module.css";
+import css from "./page-toolbar.module.css";
+import { useFormats } from "./use-formats.ts";
 
 type Props = {
   /** Null where the address asked for none that there is. */
@@ -16,6 +16,7 @@ type Props = {
 
 /** The days that the page is about: presets in a list, or two dates of one's own. */
 export function RangePicker({ range, compare, today, firstDay, onPick }: Props) {
+  const f = useFormats();
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const pick = (params: string) => {
@@ -23,7 +24,7 @@ export function RangePicker({ range, compare, today, firstDay, onPick }: Props) 
     place.current?.querySelector("button")?.focus();
     onPick(params);
   };
-  const label = range === null ? "Choose dates" : range.preset === null ? formatDays(range) : range.name;
+  const label = range === null ? "Choose dates" : range.preset === null ? f.days(range) : range.name;
   const button = (
     <Button
       icon={CalendarIcon}

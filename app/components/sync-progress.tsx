@@ -1,7 +1,8 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { type OperationView, percentDone, type SyncView, shareDone } from "./sync-view.ts";
-import { formatDuration, operationWords, resourceName } from "./sync-words.ts";
+import { durationWords, operationWords, resourceName } from "./sync-words.ts";
+import { useFormats } from "./use-formats.ts";
 import type { SyncControl } from "./use-sync.ts";
 
 const TICK_MS = 500;
@@ -63,6 +64,7 @@ export function SyncFailure({ sync }: { sync: SyncControl }) {
 }
 
 function Operation({ operation }: { operation: OperationView }) {
+  const f = useFormats();
   return (
     <li style={{ listStyle: "none" }}>
       <BlockStack gap="100">
@@ -73,7 +75,7 @@ function Operation({ operation }: { operation: OperationView }) {
           <OperationBadge operation={operation} />
         </InlineStack>
         <Text as="span" tone={operation.status === "failed" ? "critical" : "subdued"}>
-          {operationWords(operation)}
+          {operationWords(operation, f)}
         </Text>
       </BlockStack>
     </li>
@@ -99,6 +101,7 @@ export function OperationBadge({ operation }: { operation: OperationView }) {
 
 /** Time since the request; empty in the server's rendering, whose clock the browser need not share. */
 function Elapsed({ since }: { since: Date }) {
+  const f = useFormats();
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
     setNow(Date.now());
@@ -107,7 +110,7 @@ function Elapsed({ since }: { since: Date }) {
   }, []);
   return (
     <Text as="span" tone="subdued" numeric>
-      {now === null ? "" : formatDuration(Math.max(0, now - since.getTime()))}
+      {now === null ? "" : durationWords(Math.max(0, now - since.getTime()), f)}
     </Text>
   );
 }

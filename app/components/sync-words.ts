@@ -1,3 +1,4 @@
+import type { Formats } from "./format.ts";
 import type { OperationView, SyncView } from "./sync-view.ts";
 
 const resourceNames: Readonly<Record<OperationView["resource"], string>> = {
@@ -8,35 +9,32 @@ const resourceNames: Readonly<Record<OperationView["resource"], string>> = {
   abandoned_checkouts: "Abandoned checkouts",
 };
 
-const count = new Intl.NumberFormat("en");
 const SECOND_MS = 1000;
 const MINUTE_S = 60;
-
-export const formatCount = (value: number): string => count.format(value);
 
 export const resourceName = ({ resource }: OperationView): string => resourceNames[resource];
 
 /** "4.2 s", "1 min 20 s". */
-export function formatDuration(ms: number): string {
+export function durationWords(ms: number, f: Formats): string {
   const seconds = ms / SECOND_MS;
-  if (seconds < MINUTE_S) return `${seconds.toFixed(1)} s`;
+  if (seconds < MINUTE_S) return `${f.decimal(seconds)} s`;
   return `${Math.floor(seconds / MINUTE_S)} min ${Math.round(seconds % MINUTE_S)} s`;
 }
 
 /** Where one operation stands, in one line. */
-export function operationWords(operation: OperationView): string {
+export function operationWords(operation: OperationView, f: Formats): string {
   const { status, objectCount, linesRead, stagedAt, merged, rootObjectCount, exportedAt, loadedAt, submittedAt } = operation;
   switch (status) {
     case "waiting":
       return submittedAt === null ? "Waiting for Shopify to take it" : "Being handed to Shopify";
     case "exporting":
-      return objectCount ? `Shopify is exporting: ${formatCount(objectCount)} objects so far` : "Shopify is exporting";
+      return objectCount ? `Shopify is exporting: ${f.count(objectCount)} objects so far` : "Shopify is exporting";
     case "loading":
-      if (stagedAt === null) return `Loading: ${formatCount(linesRead)} of ${formatCount(objectCount ?? 0)} rows read`;
-      return `Loading: ${formatCount(merged)} of ${formatCount(rootObjectCount ?? 0)} records written`;
+      if (stagedAt === null) return `Loading: ${f.count(linesRead)} of ${f.count(objectCount ?? 0)} rows read`;
+      return `Loading: ${f.count(merged)} of ${f.count(rootObjectCount ?? 0)} records written`;
     case "loaded": {
-      const took = loadedAt && exportedAt ? `, loaded in ${formatDuration(loadedAt.getTime() - exportedAt.getTime())}` : "";
-      return `Ready: ${formatCount(rootObjectCount ?? 0)} records, ${formatCount(linesRead)} rows${took}`;
+      const took = loadedAt && exportedAt ? `, loaded in ${durationWords(loadedAt.getTime() - exportedAt.getTime(), f)}` : "";
+      return `Ready: ${f.count(rootObjectCount ?? 0)} records, ${f.count(linesRead)} rows${took}`;
     }
     case "failed":
       return operation.error ?? "Failed";
@@ -46,7 +44,7 @@ export function operationWords(operation: OperationView): string {
 }
 
 /** What a run has come to, in one sentence. */
-export function outcomeWords(run: SyncView): string {
+export function outcomeWords(run: SyncView, f: Formats): string {
   if (run.status === "failed") return run.error ?? "The sync failed.";
   if (run.status === "cancelled") return "Cancelled. What had been loaded before stays.";
   if (run.kind === "rebuild") return "Every day was reckoned anew, for the shop has changed its time zone or currency.";
@@ -58,11 +56,11 @@ export function outcomeWords(run: SyncView): string {
   const mended = run.kind === "incremental" ? "were missed before and are mended" : "were new or changed";
   const parts = [
     applied === 0
-      ? `Nothing had changed: all ${formatCount(lines)} rows were there already`
-      : `${formatCount(applied)} of ${formatCount(lines)} rows ${mended}`,
-    ...(run.deleted > 0 ? [`${formatCount(run.deleted)} ${run.deleted === 1 ? "record was" : "records were"} found to be deleted`] : []),
-    ...(duplicate > 0 ? [`${formatCount(duplicate)} came twice`] : []),
-    ...(notTaken > 0 ? [`${formatCount(notTaken)} could not be taken in`] : []),
+      ? `Nothing had changed: all ${f.count(lines)} rows were there already`
+      : `${f.count(applied)} of ${f.count(lines)} rows ${mended}`,
+    ...(run.deleted > 0 ? [`${f.count(run.deleted)} ${run.deleted === 1 ? "record was" : "records were"} found to be deleted`] : []),
+    ...(duplicate > 0 ? [`${f.count(duplicate)} came twice`] : []),
+    ...(notTaken > 0 ? [`${f.count(notTaken)} could not be taken in`] : []),
   ];
   return `${parts.join(", ")}.`;
 }

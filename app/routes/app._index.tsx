@@ -5,14 +5,14 @@ import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { ComparePicker } from "../components/compare-picker.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import css from "../components/overview.module.css";
-import { FirstRun, LeftOut, NothingThere, OverviewSkeleton, WrongRange } from "../components/overview-faces.tsx";
-import { OverviewNumbers } from "../components/overview-numbers.tsx";
-import type { Figures, Period } from "../components/overview-view.ts";
+import { FirstRun, LeftOut, NothingThere, OverviewSkeleton, WrongRange } from "../components/overview/overview-faces.tsx";
+import { OverviewNumbers } from "../components/overview/overview-numbers.tsx";
+import type { Figures, Period } from "../components/overview/overview-view.ts";
+import { useFirstSync } from "../components/overview/use-first-sync.ts";
+import css from "../components/page-toolbar.module.css";
 import { RangePicker } from "../components/range-picker.tsx";
 import { covers, reachOf } from "../components/reach.ts";
 import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
-import { useFirstSync } from "../components/use-first-sync.ts";
 import { useLive } from "../components/use-live.ts";
 import { useSync } from "../components/use-sync.ts";
 import type { Shop } from "../db/shop.ts";
@@ -58,7 +58,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     sync: { current, last },
     reach: reachOf(shop),
     today: shop.today,
-    manner: { currency: shop.currency, timeZone: shop.timeZone },
     freshness: known,
     version,
   };
@@ -97,7 +96,6 @@ export default function Overview() {
     sync: rendered,
     reach,
     today,
-    manner,
     freshness: known,
     version,
   } = useLoaderData<typeof loader>();
@@ -115,7 +113,7 @@ export default function Overview() {
     >
       <TitleBar title="Overview" />
       <BlockStack gap="400">
-        <CurrentAsOf freshness={known} timeZone={manner.timeZone} />
+        <CurrentAsOf freshness={known} />
         <SyncFailure sync={sync} />
         {isFirstRun && <FirstRun />}
         <SyncProgress sync={sync} />
@@ -124,8 +122,8 @@ export default function Overview() {
           {range && <ComparePicker withheld={figures?.before === null} {...{ range, compare, onPick }} />}
         </div>
         {"problem" in asked && <WrongRange problem={asked.problem} />}
-        {figures && <LeftOut reach={reach} currency={manner.currency} otherCurrencies={figures.now.ladder.otherCurrencies} />}
-        {figures && <OverviewNumbers pending={isPending} {...{ figures, names, reach, manner }} />}
+        {figures && <LeftOut reach={reach} otherCurrencies={figures.now.ladder.otherCurrencies} />}
+        {figures && <OverviewNumbers pending={isPending} {...{ figures, names, reach }} />}
         {!figures &&
           !("problem" in asked) &&
           (isUnderWay || isFirstRun ? <OverviewSkeleton /> : <NothingThere isSynced={sync.state.last?.status === "done"} />)}

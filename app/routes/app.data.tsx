@@ -4,13 +4,13 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import { DataRequests } from "../components/data-requests.tsx";
-import { OutOfReach } from "../components/out-of-reach.tsx";
-import { SyncHistory } from "../components/sync-history.tsx";
+import { DataRequests } from "../components/data/data-requests.tsx";
+import { OutOfReach } from "../components/data/out-of-reach.tsx";
+import { SyncHistory } from "../components/data/sync-history.tsx";
+import { WebhookHealth } from "../components/data/webhook-health.tsx";
 import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
 import { useLive } from "../components/use-live.ts";
 import { useSync } from "../components/use-sync.ts";
-import { WebhookHealth } from "../components/webhook-health.tsx";
 import { dataRequests } from "../db/data-request.ts";
 import { deadLetters, inboxHealth } from "../db/inbox-health.ts";
 import { refusedRows } from "../db/refused-row.ts";
@@ -49,14 +49,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     sync: { current, last },
     requests: await dataRequests(shop),
     webhooks: { health, letters, askedAt: new Date() },
-    timeZone: shop.timeZone,
     freshness: known,
     version,
   };
 }
 
 export default function Data() {
-  const { runs, refused, sync: rendered, requests, webhooks, timeZone, freshness: known, version } = useLoaderData<typeof loader>();
+  const { runs, refused, sync: rendered, requests, webhooks, freshness: known, version } = useLoaderData<typeof loader>();
   const sync = useSync(rendered, useLive(version));
   const ended = runs.filter(({ finishedAt }) => finishedAt !== null);
   const underWay = sync.state.current !== null;
@@ -76,13 +75,13 @@ export default function Data() {
     >
       <TitleBar title="Data" />
       <BlockStack gap="400">
-        <CurrentAsOf freshness={known} timeZone={timeZone} />
+        <CurrentAsOf freshness={known} />
         <SyncFailure sync={sync} />
         <SyncProgress sync={sync} />
-        <DataRequests requests={requests} timeZone={timeZone} />
+        <DataRequests requests={requests} />
         <OutOfReach runs={ended} />
-        <WebhookHealth {...webhooks} timeZone={timeZone} />
-        <SyncHistory runs={ended} refused={refused} timeZone={timeZone} />
+        <WebhookHealth {...webhooks} />
+        <SyncHistory runs={ended} refused={refused} />
       </BlockStack>
     </Page>
   );

@@ -1,25 +1,33 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Link, Outlet, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { ErrorPage } from "../components/error-page.tsx";
+import { formatsOf } from "../components/format.ts";
+import { FormatsProvider } from "../components/use-formats.ts";
+import { localeOf } from "../lib/locale.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { contentSecurityPolicy } from "../shopify.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Tillwise" }];
 export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
 
-/** The frame of every page in Admin: who is asking, and who may show the page. */
+/** The frame of every page in Admin: who is asking, who may show the page, and how it writes numbers. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
 
-  return data({ name: shop.name }, { headers: { "Content-Security-Policy": contentSecurityPolicy(shop.domain) } });
+  const locale = localeOf(new URL(request.url).searchParams.get("locale"));
+  const body = { locale, currency: shop.currency, timeZone: shop.timeZone };
+  return data(body, { headers: { "Content-Security-Policy": contentSecurityPolicy(shop.domain) } });
 }
 
 export default function App() {
+  const { locale: named, currency, timeZone } = useLoaderData<typeof loader>();
+  const [locale] = useState(named); // Admin names it to the first document alone
+  const formats = useMemo(() => formatsOf({ locale, currency, timeZone }), [locale, currency, timeZone]);
   return (
     <Frame>
       <NavMenu>
@@ -29,7 +37,9 @@ export default function App() {
         <Link to="/app/data">Data</Link>
       </NavMenu>
       <main>
-        <Outlet />
+        <FormatsProvider value={formats}>
+          <Outlet />
+        </FormatsProvider>
       </main>
     </Frame>
   );

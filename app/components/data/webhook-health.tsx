@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, DataTable, InlineStack, Text } from "@shopify/polaris";
-import { formatInstant } from "./format.ts";
-import { formatCount, formatDuration } from "./sync-words.ts";
+import { durationWords } from "../sync-words.ts";
+import { useFormats } from "../use-formats.ts";
 
 /** What became of the shop's webhooks, as the page is given it. `askedAt`: when that was read. */
 export type HealthView = {
@@ -23,18 +23,19 @@ export type LetterView = {
 
 const COUNTS = { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(8.5rem, 1fr))", gap: "0.5rem", margin: 0 } as const;
 
-type Props = { readonly health: HealthView; readonly letters: readonly LetterView[]; readonly askedAt: Date; readonly timeZone: string };
+type Props = { readonly health: HealthView; readonly letters: readonly LetterView[]; readonly askedAt: Date };
 
 /** Whether Shopify's messages arrive and are worked off, and those that could not be: each with its reason and another try. */
-export function WebhookHealth({ health, letters, askedAt, timeZone }: Props) {
+export function WebhookHealth({ health, letters, askedAt }: Props) {
+  const f = useFormats();
   const { oldestWaiting, lastReceived } = health;
   const counts: readonly (readonly [string, string])[] = [
-    ["Received", formatCount(health.received)],
-    ["Applied", formatCount(health.applied)],
-    ["Waiting", formatCount(health.waiting)],
-    ["Oldest waiting", oldestWaiting === null ? "–" : formatDuration(Math.max(0, askedAt.getTime() - oldestWaiting.getTime()))],
-    ["Duplicates dropped", formatCount(health.duplicates)],
-    ["Put aside", formatCount(health.dead)],
+    ["Received", f.count(health.received)],
+    ["Applied", f.count(health.applied)],
+    ["Waiting", f.count(health.waiting)],
+    ["Oldest waiting", oldestWaiting === null ? "–" : durationWords(Math.max(0, askedAt.getTime() - oldestWaiting.getTime()), f)],
+    ["Duplicates dropped", f.count(health.duplicates)],
+    ["Put aside", f.count(health.dead)],
   ];
   return (
     <Card>
@@ -47,8 +48,7 @@ export function WebhookHealth({ health, letters, askedAt, timeZone }: Props) {
         </InlineStack>
         <Text as="p" tone="subdued">
           Shopify tells of each change within seconds.{" "}
-          {lastReceived ? `The last came on ${formatInstant(lastReceived, timeZone)}.` : "None has come yet."} Counted are the last two
-          weeks.
+          {lastReceived ? `The last came on ${f.instant(lastReceived)}.` : "None has come yet."} Counted are the last two weeks.
         </Text>
         <dl style={COUNTS}>
           {counts.map(([label, value]) => (
@@ -62,13 +62,14 @@ export function WebhookHealth({ health, letters, askedAt, timeZone }: Props) {
             </div>
           ))}
         </dl>
-        {letters.length > 0 ? <Letters letters={letters} all={health.dead} timeZone={timeZone} /> : null}
+        {letters.length > 0 ? <Letters letters={letters} all={health.dead} /> : null}
       </BlockStack>
     </Card>
   );
 }
 
-function Letters({ letters, all, timeZone }: { letters: readonly LetterView[]; all: number; timeZone: string }) {
+function Letters({ letters, all }: { letters: readonly LetterView[]; all: number }) {
+  const f = useFormats();
   const retry = useFetcher({ key: "retry-webhooks" });
   const submit = (fields: Record<string, string>) => retry.submit({ intent: "retry", ...fields }, { method: "post", action: "/app/inbox" });
   const busy = retry.state !== "idle";
@@ -76,7 +77,7 @@ function Letters({ letters, all, timeZone }: { letters: readonly LetterView[]; a
     <Text key="what" as="span" breakWord>
       {letter.topic} {letter.recordId ?? ""}
     </Text>,
-    formatInstant(letter.receivedAt, timeZone),
+    f.instant(letter.receivedAt),
     <Text key="why" as="span" breakWord>
       {letter.reason}
     </Text>,
@@ -97,11 +98,11 @@ function Letters({ letters, all, timeZone }: { letters: readonly LetterView[]; a
           Could not be applied
         </Text>
         <Button onClick={() => submit({})} loading={busy}>
-          {`Try all ${formatCount(all)} again`}
+          {`Try all ${f.count(all)} again`}
         </Button>
       </InlineStack>
       <DataTable columnContentTypes={["text", "text", "text", "text"]} headings={["Message", "Came", "Reason", ""]} rows={rows} />
-      {all > letters.length ? <Text as="p" tone="subdued">{`and ${formatCount(all - letters.length)} more`}</Text> : null}
+      {all > letters.length ? <Text as="p" tone="subdued">{`and ${f.count(all - letters.length)} more`}</Text> : null}
     </BlockStack>
   );
 }

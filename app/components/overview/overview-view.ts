@@ -1,9 +1,9 @@
-import type { CustomerKinds } from "../insights/customer-kinds.ts";
-import type { RecentOrder } from "../insights/recent-orders.ts";
-import type { SalesLadder } from "../insights/sales-ladder.ts";
-import type { TopCustomer } from "../insights/top-customers.ts";
-import type { TopProduct } from "../insights/top-products.ts";
-import type { DateRange } from "../lib/date-range.ts";
+import type { CustomerKinds } from "../../insights/customer-kinds.ts";
+import type { RecentOrder } from "../../insights/recent-orders.ts";
+import type { SalesLadder } from "../../insights/sales-ladder.ts";
+import type { TopCustomer } from "../../insights/top-customers.ts";
+import type { TopProduct } from "../../insights/top-products.ts";
+import type { DateRange } from "../../lib/date-range.ts";
 
 /** One point of the sales over time. `start` is a local day "YYYY-MM-DD" or, where hours are told, an instant in ISO 8601. */
 export type Point = { readonly start: string; readonly totalSales: string; readonly orders: number };
@@ -27,12 +27,6 @@ export type Figures = {
   readonly customers: readonly TopCustomer[];
   readonly orders: readonly RecentOrder[];
 };
-
-/** Names by the customer's id; who is not in it is shown by number. */
-export type Names = Readonly<Record<string, string>>;
-
-/** How amounts and instants are written for the shop. */
-export type Manner = { readonly currency: string; readonly timeZone: string };
 
 /** Whether a point lies in the future: an hour of today that has not begun. */
 export function isToCome({ start }: Point, askedAt: string): boolean {

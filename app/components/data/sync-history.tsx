@@ -1,19 +1,19 @@
 import { Badge, Banner, BlockStack, Box, Card, Divider, InlineStack, Text } from "@shopify/polaris";
-import { EmptyCard } from "./empty-card.tsx";
-import { formatInstant } from "./format.ts";
-import { OperationBadge } from "./sync-progress.tsx";
-import { isComplete, type OperationView, type SyncView } from "./sync-view.ts";
-import { formatCount, formatDuration, kindWords, operationWords, outcomeWords, resourceName } from "./sync-words.ts";
+import { EmptyCard } from "../empty-card.tsx";
+import { OperationBadge } from "../sync-progress.tsx";
+import { isComplete, type OperationView, type SyncView } from "../sync-view.ts";
+import { durationWords, kindWords, operationWords, outcomeWords, resourceName } from "../sync-words.ts";
+import { useFormats } from "../use-formats.ts";
 
 /** A line that was kept aside, as the page shows it. */
 export type RefusedLine = { readonly operationId: string; readonly lineNumber: number; readonly reason: string };
 
 const COUNTS = { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(8.5rem, 1fr))", gap: "0.5rem", margin: 0 } as const;
 
-type Props = { readonly runs: readonly SyncView[]; readonly refused: readonly RefusedLine[]; readonly timeZone: string };
+type Props = { readonly runs: readonly SyncView[]; readonly refused: readonly RefusedLine[] };
 
 /** Past runs, newest first, each with what became of every line that Shopify exported. */
-export function SyncHistory({ runs, refused, timeZone }: Props) {
+export function SyncHistory({ runs, refused }: Props) {
   if (runs.length === 0) {
     return (
       <EmptyCard heading="No sync yet">
@@ -25,15 +25,16 @@ export function SyncHistory({ runs, refused, timeZone }: Props) {
     <Box paddingBlockEnd="800">
       <BlockStack gap="400">
         {runs.map((run, index) => (
-          <Run key={run.id} run={run} refused={refused} timeZone={timeZone} open={index === 0} />
+          <Run key={run.id} run={run} refused={refused} open={index === 0} />
         ))}
       </BlockStack>
     </Box>
   );
 }
 
-function Run({ run, refused, timeZone, open }: { run: SyncView; refused: readonly RefusedLine[]; timeZone: string; open: boolean }) {
-  const when = formatInstant(run.requestedAt, timeZone);
+function Run({ run, refused, open }: { run: SyncView; refused: readonly RefusedLine[]; open: boolean }) {
+  const f = useFormats();
+  const when = f.instant(run.requestedAt);
   return (
     <Card>
       <BlockStack gap="300">
@@ -47,18 +48,18 @@ function Run({ run, refused, timeZone, open }: { run: SyncView; refused: readonl
           <InlineStack gap="200" blockAlign="center">
             {run.durationMs === null ? null : (
               <Text as="span" tone="subdued" numeric>
-                {formatDuration(run.durationMs)}
+                {durationWords(run.durationMs, f)}
               </Text>
             )}
             <RunBadge run={run} />
           </InlineStack>
         </InlineStack>
         {run.status === "failed" ? (
-          <Banner tone="critical" title={outcomeWords(run)}>
+          <Banner tone="critical" title={outcomeWords(run, f)}>
             {run.remedy ? <p>{run.remedy}</p> : null}
           </Banner>
         ) : (
-          <Text as="p">{run.finishedAt === null ? "Under way." : outcomeWords(run)}</Text>
+          <Text as="p">{run.finishedAt === null ? "Under way." : outcomeWords(run, f)}</Text>
         )}
         <details open={open}>
           <summary style={{ cursor: "pointer" }}>
@@ -91,6 +92,7 @@ function RunBadge({ run }: { run: SyncView }) {
 }
 
 function Operation({ operation, refused }: { operation: OperationView; refused: readonly RefusedLine[] }) {
+  const f = useFormats();
   const counts: readonly (readonly [string, number | null])[] = [
     ["Exported by Shopify", operation.objectCount],
     ["Rows read", operation.linesRead],
@@ -115,7 +117,7 @@ function Operation({ operation, refused }: { operation: OperationView; refused: 
         </InlineStack>
       </InlineStack>
       <Text as="p" tone={operation.status === "failed" ? "critical" : "subdued"}>
-        {operationWords(operation)}
+        {operationWords(operation, f)}
       </Text>
       {operation.remedy ? <Text as="p">{operation.remedy}</Text> : null}
       <dl style={COUNTS}>
@@ -125,7 +127,7 @@ function Operation({ operation, refused }: { operation: OperationView; refused: 
               {label}
             </Text>
             <Text as="dd" numeric>
-              {value === null ? "–" : formatCount(value)}
+              {value === null ? "–" : f.count(value)}
             </Text>
           </div>
         ))}
@@ -144,19 +146,20 @@ function Completeness({ operation }: { operation: OperationView }) {
 }
 
 function Refused({ lines, all }: { lines: readonly RefusedLine[]; all: number }) {
+  const f = useFormats();
   return (
     <BlockStack gap="100" as="ul">
       {lines.map(({ lineNumber, reason }) => (
         <li key={lineNumber}>
           <Text as="span" breakWord>
-            Line {formatCount(lineNumber)}: {reason}
+            Line {f.count(lineNumber)}: {reason}
           </Text>
         </li>
       ))}
       {all > lines.length ? (
         <li>
           <Text as="span" tone="subdued">
-            and {formatCount(all - lines.length)} more
+            and {f.count(all - lines.length)} more
           </Text>
         </li>
       ) : null}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { SyncControl } from "./use-sync.ts";
+import type { SyncControl } from "../use-sync.ts";
 
 /** Sets off the first sync of a shop that never had one, once; says whether the page is that of the first run. */
 export function useFirstSync({ state, start }: SyncControl): boolean {

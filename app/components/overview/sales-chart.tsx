@@ -10,10 +10,11 @@ import {
   Tooltip,
 } from "chart.js";
 import { Line } from "react-chartjs-2";
-import { currencyExponent } from "../lib/money.ts";
-import { formatDays, formatMoney, formatTick } from "./format.ts";
-import css from "./overview.module.css";
-import { type Figures, isToCome, type Manner, type Point } from "./overview-view.ts";
+import { currencyExponent } from "../../lib/money.ts";
+import css from "../charts.module.css";
+import type { Formats } from "../format.ts";
+import { useFormats } from "../use-formats.ts";
+import { type Figures, isToCome, type Point } from "./overview-view.ts";
 import { pointName, pointTick, SalesTable } from "./sales-table.tsx";
 
 Chart.register(CategoryScale, LinearScale, LineElement, PointElement, Tooltip);
@@ -25,10 +26,9 @@ const LINES = "#ebebeb";
 const POINTS_SHOWN_UP_TO = 2;
 const UNFINISHED = [2, 3];
 
-type Props = { readonly figures: Figures; readonly manner: Manner };
-
 /** Total sales over the range as a line, those of the days before dashed beneath, and both as a table for whoever does not see lines. */
-export function SalesChart({ figures, manner }: Props) {
+export function SalesChart({ figures }: { figures: Figures }) {
+  const f = useFormats();
   const { range, today, now, before } = figures;
   const each = { hour: "hour", day: "day", week: "week", month: "month" }[range.granularity];
   const isEmpty =
@@ -43,7 +43,7 @@ export function SalesChart({ figures, manner }: Props) {
           <span>
             <span className={css.line} />
             <Text as="span" variant="bodySm">
-              {formatDays(range)}
+              {f.days(range)}
               {range.to === today ? " (today so far)" : ""}
             </Text>
           </span>
@@ -51,7 +51,7 @@ export function SalesChart({ figures, manner }: Props) {
             <span>
               <span className={css.lineBefore} />
               <Text as="span" variant="bodySm" tone="subdued">
-                {formatDays(range.before)}
+                {f.days(range.before)}
               </Text>
             </span>
           )}
@@ -69,20 +69,20 @@ export function SalesChart({ figures, manner }: Props) {
           <div className={css.chart}>
             <Line
               role="img"
-              aria-label={`Line chart: total sales by ${each}, ${formatDays(range)}. The table below has the same numbers.`}
-              data={linesOf(figures, manner)}
-              options={optionsOf(figures, manner)}
+              aria-label={`Line chart: total sales by ${each}, ${f.days(range)}. The table below has the same numbers.`}
+              data={linesOf(figures, f)}
+              options={optionsOf(figures, f)}
             />
           </div>
         )}
-        <SalesTable figures={figures} manner={manner} />
+        <SalesTable figures={figures} />
       </BlockStack>
     </Card>
   );
 }
 
-function linesOf({ range, today, askedAt, now, before }: Figures, { currency, timeZone }: Manner) {
-  const unit = 10 ** currencyExponent(currency);
+function linesOf({ range, today, askedAt, now, before }: Figures, f: Formats) {
+  const unit = 10 ** currencyExponent(f.currency);
   // pixels need no cents: the amounts in words come from the exact text
   const heights = (points: readonly Point[]) =>
     points.slice(0, now.points.length).map((point) => (isToCome(point, askedAt) ? null : Number(point.totalSales) / unit));
@@ -91,7 +91,7 @@ function linesOf({ range, today, askedAt, now, before }: Figures, { currency, ti
   const last = range.to === today ? now.points.length - 1 : null;
   const segment = { borderDash: ({ p1DataIndex }: ScriptableLineSegmentContext) => (p1DataIndex === last ? UNFINISHED : undefined) };
   return {
-    labels: now.points.map(({ start }) => pointTick(start, range.granularity, timeZone)),
+    labels: now.points.map(({ start }) => pointTick(start, range.granularity, f)),
     datasets: [
       { ...shape, segment, data: heights(now.points), borderColor: BLUE, backgroundColor: BLUE },
       ...(before
@@ -101,7 +101,7 @@ function linesOf({ range, today, askedAt, now, before }: Figures, { currency, ti
   };
 }
 
-function optionsOf({ range, now, before }: Figures, { currency, timeZone }: Manner): ChartOptions<"line"> {
+function optionsOf({ range, now, before }: Figures, f: Formats): ChartOptions<"line"> {
   const font = {
     family: "Inter, -apple-system, BlinkMacSystemFont, 'San Francisco', 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif",
     size: 12,
@@ -117,7 +117,7 @@ function optionsOf({ range, now, before }: Figures, { currency, timeZone }: Mann
         beginAtZero: true,
         border: { display: false },
         grid: { color: LINES },
-        ticks: { font, color: INK, maxTicksLimit: 6, callback: (value) => formatTick(Number(value), currency) },
+        ticks: { font, color: INK, maxTicksLimit: 6, callback: (value) => f.moneyTick(Number(value) * 10 ** currencyExponent(f.currency)) },
       },
     },
     plugins: {
@@ -130,7 +130,7 @@ function optionsOf({ range, now, before }: Figures, { currency, timeZone }: Mann
           title: () => "Total sales",
           label: ({ datasetIndex, dataIndex }) => {
             const point = (datasetIndex === 0 ? now : before)?.points[dataIndex];
-            return point ? `${pointName(point.start, range.granularity, timeZone)}: ${formatMoney(point.totalSales, currency)}` : "";
+            return point ? `${pointName(point.start, range.granularity, f)}: ${f.money(point.totalSales)}` : "";
           },
         },
       },

@@ -1,6 +1,6 @@
 import { Badge, Banner, BlockStack, Button, Card, DataTable, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { formatInstant } from "./format.ts";
+import { useFormats } from "../use-formats.ts";
 
 /** A person's request for what is stored of them, as the page is given it. */
 export type RequestView = {
@@ -11,16 +11,15 @@ export type RequestView = {
   readonly downloadedAt: Date | null;
 };
 
-type Props = { readonly requests: readonly RequestView[]; readonly timeZone: string };
-
 /** Customers who asked, by way of Shopify, what is stored of them: what there is, as a file to hand on, and by when. Nothing when nobody did. */
-export function DataRequests({ requests, timeZone }: Props) {
+export function DataRequests({ requests }: { requests: readonly RequestView[] }) {
+  const f = useFormats();
   const [failure, setFailure] = useState<string | null>(null);
   if (requests.length === 0) return null;
   const rows = requests.map((request) => [
     `Customer ${request.customerId}`,
-    formatInstant(request.requestedAt, timeZone),
-    formatInstant(request.dueAt, timeZone),
+    f.instant(request.requestedAt),
+    f.instant(request.dueAt),
     <InlineStack key={request.id} gap="200" blockAlign="center" wrap={false}>
       <Button
         size="slim"

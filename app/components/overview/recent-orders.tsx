@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
-import { localDay } from "../lib/local-day.ts";
-import { formatInstant, formatMoney } from "./format.ts";
-import css from "./overview.module.css";
+import { localDay } from "../../lib/local-day.ts";
+import css from "../tables.module.css";
+import { useFormats } from "../use-formats.ts";
 import type { Figures } from "./overview-view.ts";
 
 type Order = Figures["orders"][number];
@@ -10,10 +10,11 @@ const settled = new Set(["PAID", "FULFILLED"]);
 const waiting = new Set(["PENDING", "AUTHORIZED", "PARTIALLY_PAID", "UNFULFILLED", "ON_HOLD", "OPEN"]);
 
 /** The orders that were placed last, with what they stand at now. */
-export function RecentOrders({ figures: { orders, today }, timeZone }: { figures: Figures; timeZone: string }) {
+export function RecentOrders({ figures: { orders, today } }: { figures: Figures }) {
+  const f = useFormats();
   const placed = ({ placedAt }: Order) => {
     const instant = new Date(placedAt);
-    return formatInstant(instant, timeZone, localDay(instant, timeZone).slice(0, 4) === today.slice(0, 4) ? "no year" : "year");
+    return f.instant(instant, localDay(instant, f.timeZone).slice(0, 4) === today.slice(0, 4) ? "no year" : "year");
   };
   return (
     <Card>
@@ -60,7 +61,7 @@ export function RecentOrders({ figures: { orders, today }, timeZone }: { figures
                   <td>
                     <Statuses order={order} />
                   </td>
-                  <td className={css.number}>{formatMoney(order.total, order.currency)}</td>
+                  <td className={css.number}>{f.moneyIn(order.total, order.currency)}</td>
                 </tr>
               ))}
             </tbody>

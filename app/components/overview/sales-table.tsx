@@ -1,19 +1,15 @@
 import { Text } from "@shopify/polaris";
-import type { Granularity } from "../lib/date-range.ts";
-import { formatCount, formatDay, formatDays, formatHour, formatMoney, formatMonth } from "./format.ts";
-import css from "./overview.module.css";
-import { type Figures, isInstant, isToCome, type Manner } from "./overview-view.ts";
+import type { Granularity } from "../../lib/date-range.ts";
+import type { Formats } from "../format.ts";
+import css from "../tables.module.css";
+import { useFormats } from "../use-formats.ts";
+import { type Figures, isInstant, isToCome } from "./overview-view.ts";
 
 const heads = { hour: "Hour", day: "Day", week: "Week from", month: "Month" } as const;
 
 /** The chart's numbers as a table, folded up until asked for. */
-export function SalesTable({
-  figures: { range, askedAt, now, before },
-  manner: { currency, timeZone },
-}: {
-  figures: Figures;
-  manner: Manner;
-}) {
+export function SalesTable({ figures: { range, askedAt, now, before } }: { figures: Figures }) {
+  const f = useFormats();
   const shown = now.points.filter((point) => !isToCome(point, askedAt));
   return (
     <details className={css.disclosure}>
@@ -23,7 +19,7 @@ export function SalesTable({
         <table className={css.table}>
           <caption>
             <Text as="span" visuallyHidden>
-              Total sales and orders, {formatDays(range)}
+              Total sales and orders, {f.days(range)}
             </Text>
           </caption>
           <thead>
@@ -46,11 +42,11 @@ export function SalesTable({
             {shown.map(({ start, totalSales, orders }, index) => (
               <tr key={start}>
                 <th scope="row" className={css.name}>
-                  {pointName(start, range.granularity, timeZone)}
+                  {pointName(start, range.granularity, f)}
                 </th>
-                <td className={css.number}>{formatCount(orders)}</td>
-                <td className={css.number}>{formatMoney(totalSales, currency)}</td>
-                {before && <td className={css.number}>{formatMoney(before.points[index]?.totalSales ?? "0", currency)}</td>}
+                <td className={css.number}>{f.count(orders)}</td>
+                <td className={css.number}>{f.money(totalSales)}</td>
+                {before && <td className={css.number}>{f.money(before.points[index]?.totalSales ?? "0")}</td>}
               </tr>
             ))}
           </tbody>
@@ -61,13 +57,13 @@ export function SalesTable({
 }
 
 /** A point's name in full: "Nov 21, 2026", "Nov 2026", "4 PM". */
-export function pointName(start: string, granularity: Granularity, timeZone: string): string {
-  if (isInstant(start)) return formatHour(new Date(start), timeZone);
-  return granularity === "month" ? formatMonth(start) : formatDay(start);
+export function pointName(start: string, granularity: Granularity, f: Formats): string {
+  if (isInstant(start)) return f.hour(start);
+  return granularity === "month" ? f.month(start) : f.day(start);
 }
 
 /** A point's name as short as an axis needs it. */
-export function pointTick(start: string, granularity: Granularity, timeZone: string): string {
-  if (isInstant(start)) return formatHour(new Date(start), timeZone);
-  return granularity === "month" ? formatMonth(start) : formatDay(start, "no year");
+export function pointTick(start: string, granularity: Granularity, f: Formats): string {
+  if (isInstant(start)) return f.hour(start);
+  return granularity === "month" ? f.month(start) : f.day(start, "no year");
 }

@@ -1,10 +1,11 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { formatCount, formatMoney } from "./format.ts";
-import css from "./overview.module.css";
-import type { Figures, Manner } from "./overview-view.ts";
+import css from "../tables.module.css";
+import { useFormats } from "../use-formats.ts";
+import type { Figures } from "./overview-view.ts";
 
 /** What sold best, by net sales. */
-export function TopProducts({ products, currency }: { products: Figures["products"]; currency: Manner["currency"] }) {
+export function TopProducts({ products }: { products: Figures["products"] }) {
+  const f = useFormats();
   return (
     <Card>
       <BlockStack gap="300">
@@ -34,8 +35,8 @@ export function TopProducts({ products, currency }: { products: Figures["product
                   <th scope="row" className={css.name}>
                     {productId === null ? "Items without a product" : (title ?? `Product ${productId}`)}
                   </th>
-                  <td className={css.number}>{formatCount(units)}</td>
-                  <td className={css.number}>{formatMoney(netSales, currency)}</td>
+                  <td className={css.number}>{f.count(units)}</td>
+                  <td className={css.number}>{f.money(netSales)}</td>
                 </tr>
               ))}
             </tbody>

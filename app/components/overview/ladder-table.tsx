@@ -1,10 +1,10 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { ChangeNote } from "./change-note.tsx";
-import { formatCount, formatDays, formatMoney } from "./format.ts";
-import { FormulaButton } from "./formula-button.tsx";
+import { ChangeNote } from "../change-note.tsx";
+import { FormulaButton } from "../formula-button.tsx";
+import css from "../tables.module.css";
+import { useFormats } from "../use-formats.ts";
 import { type FormulaId, formulas } from "./formulas.ts";
-import css from "./overview.module.css";
-import type { Figures, Manner, Period } from "./overview-view.ts";
+import type { Figures, Period } from "./overview-view.ts";
 
 type Rung = {
   readonly of: Exclude<FormulaId & keyof Period["ladder"], "averageOrderValue">;
@@ -31,11 +31,10 @@ const apart: readonly Rung[] = [
   { of: "unitsReturned", kind: "step" },
 ];
 
-type Props = { readonly figures: Figures; readonly manner: Manner };
-
 /** From gross to total sales, step by step with signs, so that it can be added up; what is no part of the sum stands apart. */
-export function LadderTable({ figures: { range, now, before }, manner: { currency } }: Props) {
-  const row = (rung: Rung) => <Row key={rung.of} rung={rung} now={now} before={before} currency={currency} />;
+export function LadderTable({ figures: { range, now, before } }: { figures: Figures }) {
+  const f = useFormats();
+  const row = (rung: Rung) => <Row key={rung.of} rung={rung} now={now} before={before} />;
   return (
     <Card>
       <BlockStack gap="300">
@@ -45,8 +44,8 @@ export function LadderTable({ figures: { range, now, before }, manner: { currenc
         <table className={css.table}>
           <caption>
             <Text as="span" visuallyHidden>
-              From gross to total sales, {formatDays(range)}
-              {range.before && before ? `, compared with ${formatDays(range.before)}` : ""}
+              From gross to total sales, {f.days(range)}
+              {range.before && before ? `, compared with ${f.days(range.before)}` : ""}
             </Text>
           </caption>
           <thead>
@@ -84,19 +83,20 @@ export function LadderTable({ figures: { range, now, before }, manner: { currenc
   );
 }
 
-type RowProps = { readonly rung: Rung; readonly now: Period; readonly before: Period | null; readonly currency: string };
+type RowProps = { readonly rung: Rung; readonly now: Period; readonly before: Period | null };
 
-function Row({ rung: { of, kind, taken = false }, now, before, currency }: RowProps) {
+function Row({ rung: { of, kind, taken = false }, now, before }: RowProps) {
+  const f = useFormats();
   const shown = ({ ladder }: Period) => {
     const value = ladder[of];
-    return typeof value === "number" ? formatCount(value) : formatMoney(taken ? String(-BigInt(value)) : value, currency);
+    return typeof value === "number" ? f.count(value) : f.money(taken ? String(-BigInt(value)) : value);
   };
   return (
     <tr className={css[kind]}>
       <th scope="row" className={css.name}>
         <span className={css.withFormula}>
           {formulas[of].name}
-          <FormulaButton of={of} />
+          <FormulaButton of={formulas[of]} />
         </span>
       </th>
       <td className={css.number}>{shown(now)}</td>

@@ -1,8 +1,10 @@
 import { Banner, BlockStack, Card, SkeletonBodyText, SkeletonDisplayText, Text } from "@shopify/polaris";
-import { EmptyCard } from "./empty-card.tsx";
-import { formatDay } from "./format.ts";
-import css from "./overview.module.css";
-import type { Reach } from "./reach.ts";
+import charts from "../charts.module.css";
+import { EmptyCard } from "../empty-card.tsx";
+import figures from "../key-figures.module.css";
+import layout from "../layout.module.css";
+import type { Reach } from "../reach.ts";
+import { useFormats } from "../use-formats.ts";
 
 /** What the merchant is told at the very first visit, while the sync that it sets off goes on above. */
 export function FirstRun() {
@@ -16,15 +18,17 @@ export function FirstRun() {
   );
 }
 
+const FIVE = Object.fromEntries([["--cells", 5]]);
+
 /** The page's shape without its numbers, of the same heights, so that nothing jumps when they come. */
 export function OverviewSkeleton() {
   return (
     <div role="status" aria-label="Your numbers are not there yet">
       <BlockStack gap="400">
         <Card padding="0">
-          <div className={css.figures}>
+          <div className={figures.figures} style={FIVE}>
             {["a", "b", "c", "d", "e"].map((cell) => (
-              <div key={cell} className={css.figure}>
+              <div key={cell} className={figures.figure}>
                 <SkeletonBodyText lines={1} />
                 <SkeletonDisplayText size="small" />
               </div>
@@ -32,11 +36,11 @@ export function OverviewSkeleton() {
           </div>
         </Card>
         <Card>
-          <div className={css.chart}>
+          <div className={charts.chart}>
             <SkeletonBodyText lines={9} />
           </div>
         </Card>
-        <div className={css.columns}>
+        <div className={layout.columns}>
           <Card>
             <SkeletonBodyText lines={12} />
           </Card>
@@ -72,10 +76,11 @@ export function WrongRange({ problem }: { problem: string }) {
   );
 }
 
-type NoteProps = { readonly reach: Reach; readonly currency: string; readonly otherCurrencies: readonly string[] };
+type NoteProps = { readonly reach: Reach; readonly otherCurrencies: readonly string[] };
 
 /** What the numbers leave out, where they do: older orders, or sales in other currencies. */
-export function LeftOut({ reach, currency, otherCurrencies }: NoteProps) {
+export function LeftOut({ reach, otherCurrencies }: NoteProps) {
+  const f = useFormats();
   return (
     <>
       {reach.kind === "loading" && (
@@ -84,7 +89,7 @@ export function LeftOut({ reach, currency, otherCurrencies }: NoteProps) {
         </Text>
       )}
       {reach.kind === "limited" && (
-        <Banner tone="info" title={`History starts on ${formatDay(reach.from)}`}>
+        <Banner tone="info" title={`History starts on ${f.day(reach.from)}`}>
           <p>
             Shopify shows Tillwise the orders of the last 60 days only. What needs older ones is left out instead of being shown wrong: new
             and returning customers, and comparisons with days before.
@@ -93,7 +98,7 @@ export function LeftOut({ reach, currency, otherCurrencies }: NoteProps) {
       )}
       {otherCurrencies.length > 0 && (
         <Text as="p" tone="subdued">
-          Sales in {otherCurrencies.join(", ")} are not part of these numbers, which are in {currency}.
+          Sales in {otherCurrencies.join(", ")} are not part of these numbers, which are in {f.currency}.
         </Text>
       )}
     </>

@@ -1,14 +1,14 @@
-import { Await } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { Suspense } from "react";
-import { formatCount, formatMoney } from "./format.ts";
-import css from "./overview.module.css";
-import type { Figures, Manner, Names } from "./overview-view.ts";
+import { CustomerName, type Names } from "../customer-name.tsx";
+import css from "../tables.module.css";
+import { useFormats } from "../use-formats.ts";
+import type { Figures } from "./overview-view.ts";
 
-type Props = { readonly customers: Figures["customers"]; readonly names: Promise<Names>; readonly currency: Manner["currency"] };
+type Props = { readonly customers: Figures["customers"]; readonly names: Promise<Names> };
 
 /** Who bought most, by net sales. The names come from Shopify after the numbers, and take the room that is kept for them. */
-export function TopCustomers({ customers, names, currency }: Props) {
+export function TopCustomers({ customers, names }: Props) {
+  const f = useFormats();
   return (
     <Card>
       <BlockStack gap="300">
@@ -38,8 +38,8 @@ export function TopCustomers({ customers, names, currency }: Props) {
                   <th scope="row" className={css.name}>
                     <CustomerName id={customerId} names={names} />
                   </th>
-                  <td className={css.number}>{formatCount(orders)}</td>
-                  <td className={css.number}>{formatMoney(netSales, currency)}</td>
+                  <td className={css.number}>{f.count(orders)}</td>
+                  <td className={css.number}>{f.money(netSales)}</td>
                 </tr>
               ))}
             </tbody>
@@ -47,25 +47,5 @@ export function TopCustomers({ customers, names, currency }: Props) {
         )}
       </BlockStack>
     </Card>
-  );
-}
-
-function CustomerName({ id, names }: { id: string; names: Promise<Names> }) {
-  const numbered = `Customer ${id}`;
-  return (
-    <Suspense
-      fallback={
-        <>
-          <span className={css.nameBar} />
-          <Text as="span" visuallyHidden>
-            {numbered}
-          </Text>
-        </>
-      }
-    >
-      <Await resolve={names} errorElement={numbered}>
-        {(known) => known[id] ?? numbered}
-      </Await>
-    </Suspense>
   );
 }

@@ -1,5 +1,4 @@
-/** What a number means, as docs/metrics.md defines it: `formula` in one line, `words` for what it leaves open. */
-export type Formula = { readonly name: string; readonly formula: string; readonly words: string };
+import type { Formula } from "../formula-button.tsx";
 
 export const formulas = {
   grossSales: {

@@ -2,11 +2,16 @@ import { noteRollupsVersion } from "../db/rollups-version.ts";
 import { countChange } from "../db/shop-change.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
+import { refreshCustomerRecency } from "./customer-recency.ts";
 import { refreshCustomerStats } from "./customer-stats.ts";
+import { refreshCustomerWorth } from "./customer-worth.ts";
+import { refreshDailyBreakdown } from "./daily-breakdown.ts";
 import { refreshDailyCustomerSales } from "./daily-customer-sales.ts";
 import { refreshDailyProductSales } from "./daily-product-sales.ts";
 import { refreshDailySales } from "./daily-sales.ts";
+import { refreshOrderFacets } from "./order-facet.ts";
 import { refreshOrderPlaces } from "./order-place.ts";
+import { refreshOrderSummaries } from "./order-summary.ts";
 import { takeDirty } from "./take-dirty.ts";
 import { ROLLUPS_VERSION } from "./version.ts";
 
@@ -47,11 +52,16 @@ async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
   const dirty = await takeDirty(tx, BATCH);
   if (dirty.days.length + dirty.customers.length === 0) return null;
   await noteRollupsVersion(tx, ROLLUPS_VERSION);
-  const { days, customers } = await refreshOrderPlaces(tx, dirty);
+  const touched = await refreshOrderPlaces(tx, dirty);
+  const { days, customers } = touched;
+  await refreshOrderFacets(tx, await refreshOrderSummaries(tx, touched));
   await refreshDailySales(tx, days);
   await refreshDailyProductSales(tx, days);
+  await refreshDailyBreakdown(tx, days);
   await refreshDailyCustomerSales(tx, customers);
-  await refreshCustomerStats(tx, customers);
+  const spread = await refreshCustomerStats(tx, customers);
+  await refreshCustomerRecency(tx, spread.days);
+  await refreshCustomerWorth(tx, spread.bands);
   await countChange(tx);
   return { days: days.length, customers: customers.length };
 }

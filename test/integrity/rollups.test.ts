@@ -7,6 +7,8 @@ import { refreshDirty } from "../../app/rollups/refresh-dirty.ts";
 import { idOf } from "../factories/id.ts";
 import { givenOrder } from "../factories/order.ts";
 import { type GivenShop, givenShop } from "../factories/shop.ts";
+import { recomputedCustomers, storedCustomers } from "./recomputed-customers.ts";
+import { recomputedOrders, storedOrders } from "./recomputed-orders.ts";
 import { recomputedRollups, storedRollups } from "./recomputed-rollups.ts";
 
 /** Runs work as another process would: not within the transaction that is under way. */
@@ -25,6 +27,11 @@ async function givenTrade(shop: GivenShop, orders: number, seed: number) {
       placedOn,
       test: draw(20) === 0,
       deleted: draw(25) === 0,
+      tags: ["Gift", "gift", "VIP", "wholesale"].slice(draw(3), 2 + draw(3)),
+      codes: draw(5) === 0 ? [`CODE ${draw(4)}`] : [],
+      edited: draw(9) === 0,
+      cancelled: draw(30) === 0,
+      lines: [{ product: `product ${draw(5)}` }],
       currency: draw(15) === 0 ? "EUR" : shop.currency,
       sales: [
         draw(10) === 0
@@ -60,6 +67,7 @@ function drawing(seed: number): (below: number) => number {
 
 async function expectNoDifference(shop: GivenShop) {
   expect(await storedRollups(shop)).toEqual(await recomputedRollups(shop));
+  expect(await storedCustomers(shop)).toEqual(await recomputedCustomers(shop));
   expect(await withShop(shop.id, (tx) => tx.query("select * from dirty"))).toEqual([]);
 }
 
@@ -132,6 +140,37 @@ test("an order that goes over to another customer, to none, away or to another d
     ["2025-01-09"],
     moved,
   );
+});
+
+test("an order's tags and codes, and the day it belongs to, are taken along where it is found by them", async () => {
+  const shop = await givenShop();
+  const id = await givenOrder(shop, { placedOn: "2025-01-01", tags: ["VIP", "vip"], codes: ["TEN"], lines: [{ product: "shirt" }] });
+  await refreshDirty(shop);
+  expect((await storedOrders(shop)).facets.map(({ facet, value, day }) => [facet, value, day])).toEqual([
+    ["code", "ten", "2025-01-01"],
+    ["product", idOf("shirt"), "2025-01-01"],
+    ["tag", "vip", "2025-01-01"],
+  ]);
+
+  await withShop(shop.id, async (tx) => {
+    await tx.query(sql`update orders set tags = '{}', discount_codes = '{twenty}' where id = ${id}`);
+    await tx.query(sql`update sale set day = '2025-01-02', happened_at = '2025-01-02T17:00Z' where order_id = ${id}`);
+    await markDirty(tx, { day: ["2025-01-01", "2025-01-02"], customer: [] });
+  });
+  await refreshDirty(shop);
+  expect((await storedOrders(shop)).facets.map(({ facet, value, day }) => [facet, value, day])).toEqual([
+    ["code", "twenty", "2025-01-02"],
+    ["product", idOf("shirt"), "2025-01-02"],
+  ]);
+  await expectNoDifference(shop);
+});
+
+test("an order without a ledger is kept on the day it was processed, and finds its ledger's day later", async () => {
+  const shop = await givenShop();
+  const id = await givenOrder(shop, { placedAt: "2025-01-02T03:00:00Z", sales: [] });
+  await refreshDirty(shop);
+  expect((await storedOrders(shop)).summaries).toMatchObject([{ order_id: id, day: "2025-01-01", net: "0", standing: "sale" }]);
+  await expectNoDifference(shop);
 });
 
 test("loads and refreshers side by side leave the rollups equal to a recomputation", async () => {

@@ -1,0 +1,48 @@
+import type { ShopTransaction } from "../db.server.ts";
+import { sql } from "../lib/sql.ts";
+
+const LEAST = "-9223372036854775808";
+const MOST = 10 ** 15;
+const ONE_BY_ONE_TO = 100;
+const STEP = 1.01;
+
+/** Where bands of net sales begin, in minor units and growing: below zero by powers of ten, up to 100 one by one, then each 1 % wider. */
+export const worthBands: readonly string[] = [LEAST, ...negative(), ...growing()];
+
+function negative(): string[] {
+  return Array.from({ length: 15 }, (_, power) => String(-(10 ** (15 - power))));
+}
+
+function growing(): string[] {
+  const bounds: number[] = [];
+  for (let bound = 0; bound < MOST; bound = Math.max(bound + 1, Math.floor(bound < ONE_BY_ONE_TO ? bound : bound * STEP)))
+    bounds.push(bound);
+  return bounds.map(String);
+}
+
+/** The place of an amount's band among `worthBands`, from 1. */
+export const bandOf = sql`width_bucket(net, ${worthBands}::bigint[])`;
+
+/**
+ * One row per currency and band of net sales to date: how many customers are in it. Recomputes these bands (their places) from
+ * `customer_stats`, which has to be up to date. Bands are narrow, so that each holds few customers.
+ */
+export async function refreshCustomerWorth(tx: ShopTransaction, bands: readonly number[]): Promise<void> {
+  await tx.query(sql`
+    delete from customer_worth
+    where  shop_id = ${tx.shopId} and net_from = any(array(select (${worthBands}::bigint[])[place] from unnest(${bands}::int[]) as place))`);
+  await tx.query(sql`
+    insert into customer_worth (shop_id, currency, net_from, customers)
+    select     ${tx.shopId}, inside.currency, band.net_from, inside.customers
+    from       (
+                 select (bounds.list)[place] as net_from, (bounds.list)[place + 1] as net_to
+                 from   unnest(${bands}::int[]) as place
+                 cross join (select ${worthBands}::bigint[] as list) as bounds
+               ) as band
+    cross join lateral (
+                 select   currency, count(*) as customers
+                 from     customer_stats
+                 where    shop_id = ${tx.shopId} and net >= band.net_from and (band.net_to is null or net < band.net_to)
+                 group by currency
+               ) as inside`);
+}

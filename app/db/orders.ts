@@ -17,6 +17,8 @@ const merged = z
   .tuple([z.object({ applied: z.number(), known: z.array(z.string()), customers: z.array(z.string()) })])
   .transform(([row]) => row);
 
+const dayOf = z.object({ day: z.string() });
+
 /** `applied`: orders written; `known`: those of them that were stored before; `customers`: theirs, before and after. */
 export type MergedOrders = z.output<typeof merged>;
 
@@ -35,6 +37,20 @@ export async function mergeOrders(tx: ShopTransaction, operationId: string, rang
                    union select new_customer::text from written where new_customer is not null) as customers
       from   written`),
   );
+}
+
+/** The local days on which orders of a range were processed that have no ledger, and so no day of their own. */
+export async function daysWithoutLedger(tx: ShopTransaction, range: IdRange, timeZone: string): Promise<string[]> {
+  const rows = await tx.query(sql`
+    with bare as (
+      select id from orders where shop_id = ${tx.shopId} and id between ${range.fromId} and ${range.toId}
+      except
+      select order_id from sale where shop_id = ${tx.shopId} and order_id between ${range.fromId} and ${range.toId}
+    )
+    select distinct (processed_at at time zone ${timeZone}::text)::date as day
+    from   orders
+    where  shop_id = ${tx.shopId} and id in (select id from bare) and id between ${range.fromId} and ${range.toId}`);
+  return rows.map((row) => dayOf.parse(row).day);
 }
 
 /** The orders of a range that the file's lines, agreements and sales may be written for, with what is needed of them. */

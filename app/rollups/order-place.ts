@@ -5,18 +5,25 @@ import type { Stale } from "./take-dirty.ts";
 
 const ids = z.array(z.object({ id: z.string() }));
 const touched = z.tuple([z.object({ days: z.array(z.string()), customers: z.array(z.string()) })]);
-const moved = z.array(z.object({ day: z.string() }));
+const moved = z.array(z.object({ order_id: z.string(), day: z.string() }));
+
+/** What has to be recomputed further on: days, customers, and orders. */
+export type Touched = Stale & { readonly orders: readonly string[] };
 
 /**
  * One row per order that counts: recomputes the orders with sales on these days and those of these customers, then the places of all orders
  * of every customer touched. Answers what has to be recomputed further on: the days given and those that orders left, came to, or on which
- * an order's place moved; and the customers given and those of the orders touched, before and now.
+ * an order's place moved; the customers given and those of the orders touched, before and now; and the orders touched or moved.
  */
-export async function refreshOrderPlaces(tx: ShopTransaction, stale: Stale): Promise<Stale> {
+export async function refreshOrderPlaces(tx: ShopTransaction, stale: Stale): Promise<Touched> {
   const orders = ids.parse(await touchedOrders(tx, stale)).map(({ id }) => id);
   const [{ days, customers }] = touched.parse(await writeOrders(tx, orders, stale));
-  const movedDays = moved.parse(await numberOrders(tx, customers)).map(({ day }) => day);
-  return { days: [...new Set([...days, ...movedDays])], customers };
+  const renumbered = moved.parse(await numberOrders(tx, customers));
+  return {
+    days: [...new Set([...days, ...renumbered.map(({ day }) => day)])],
+    customers,
+    orders: [...new Set([...orders, ...renumbered.map(({ order_id }) => order_id)])],
+  };
 }
 
 function touchedOrders(tx: ShopTransaction, { days, customers }: Stale) {
@@ -100,7 +107,7 @@ function numberOrders(tx: ShopTransaction, customers: readonly string[]) {
       from   numbered
       where  order_place.shop_id = ${tx.shopId} and order_place.customer_id = any(${customers}::bigint[])
       and    order_place.order_id = numbered.order_id and order_place.place is distinct from numbered.place
-      returning order_place.day
+      returning order_place.order_id, order_place.day
     )
-    select distinct day from moved`);
+    select order_id, day from moved`);
 }

@@ -28,7 +28,27 @@ export type OrderOfTest = {
   test?: boolean;
   deleted?: boolean;
   currency?: string;
+  presentmentCurrency?: string;
+  tags?: string[];
+  codes?: string[];
+  channel?: string;
+  payment?: string;
+  fulfillment?: string;
+  cancelled?: boolean;
+  closed?: boolean;
+  edited?: boolean;
+  /** Unsaid: what the sales sum up to. */
+  originalTotal?: number;
+  currentTotal?: number;
+  lines?: LineOfTest[];
+  country?: string;
+  province?: string;
+  cart?: string;
+  checkout?: string;
 };
+
+/** A line of an order. The name of its product gives its product's id, and its title. */
+export type LineOfTest = { product: string; variantTitle?: string; quantity?: number; currentQuantity?: number; unitPrice?: number };
 
 type ShopOfTest = { id: string; currency: string; timeZone: string };
 
@@ -43,12 +63,18 @@ export async function givenOrder(shop: ShopOfTest, facts: OrderOfTest = {}): Pro
     await tx.query(sql`
       insert into orders (
         shop_id, id, name, customer_id, created_at, processed_at, updated_at, test, edited, currency, presentment_currency, taxes_included,
-        financial_status, fulfillment_status, discount_codes, tags, original_total, current_total, line_quantity, current_line_quantity, deleted_at
+        financial_status, fulfillment_status, discount_codes, tags, original_total, current_total, line_quantity, current_line_quantity, deleted_at,
+        source_name, cancelled_at, closed_at, country, province, cart_token, checkout_token
       )
-      values (${shop.id}, ${id}, ${facts.name ?? `#${id}`}, ${customer}, ${placedAt}, ${placedAt}, ${placedAt}, ${facts.test ?? false}, false,
-              ${currency}, ${currency}, false, 'PAID', 'FULFILLED', '{}', '{}', ${total(facts.sales ?? [{}])},
-              ${total([...(facts.sales ?? [{}]), ...(facts.later ?? []).flatMap(({ sales }) => sales)])}, 1, 1,
-              ${facts.deleted ? placedAt : null})`);
+      values (${shop.id}, ${id}, ${facts.name ?? `#${id}`}, ${customer}, ${placedAt}, ${placedAt}, ${placedAt}, ${facts.test ?? false},
+              ${facts.edited ?? false}, ${currency}, ${facts.presentmentCurrency ?? currency}, false, ${facts.payment ?? "PAID"},
+              ${facts.fulfillment ?? "FULFILLED"}, ${facts.codes ?? []}, ${facts.tags ?? []},
+              ${facts.originalTotal ?? total(facts.sales ?? [{}])},
+              ${facts.currentTotal ?? total([...(facts.sales ?? [{}]), ...(facts.later ?? []).flatMap(({ sales }) => sales)])}, 1, 1,
+              ${facts.deleted ? placedAt : null}, ${facts.channel ?? null}, ${facts.cancelled ? placedAt : null},
+              ${facts.closed ? placedAt : null}, ${facts.country ?? null}, ${facts.province ?? null}, ${facts.cart ?? null},
+              ${facts.checkout ?? null})`);
+    for (const line of facts.lines ?? []) await addLine(tx, id, line);
     const days = [await agree(tx, { ...shop, currency }, id, "ORDER", placedAt, facts.sales ?? [{}], counted)];
     for (const later of facts.later ?? []) {
       const at = later.at ?? (await noonOf(tx, later.on, shop.timeZone));
@@ -57,6 +83,14 @@ export async function givenOrder(shop: ShopOfTest, facts: OrderOfTest = {}): Pro
     await markDirty(tx, { day: days, customer: customer ? [customer] : [] });
   });
   return id;
+}
+
+function addLine(tx: ShopTransaction, orderId: string, line: LineOfTest) {
+  const { product, variantTitle = null, quantity = 1, currentQuantity = quantity, unitPrice = 1_000 } = line;
+  return tx.query(sql`
+    insert into order_line (shop_id, order_id, id, title, variant_title, product_id, quantity, current_quantity, is_gift_card, unit_price)
+    values (${tx.shopId}, ${orderId}, ${idOf(`line of ${product} in ${orderId}`)}, ${product}, ${variantTitle}, ${idOf(product)}, ${quantity},
+            ${currentQuantity}, false, ${unitPrice})`);
 }
 
 async function agree(
@@ -77,10 +111,10 @@ async function agree(
     const { action = "ORDER", lineType = "PRODUCT", total: amount = 1_000, tax = 0, discount = 0 } = sale;
     const quantity = sale.quantity ?? (lineType === "PRODUCT" ? (action === "RETURN" ? -1 : 1) : null);
     await tx.query(sql`
-      insert into sale (shop_id, order_id, id, agreement_id, reason, happened_at, day, action, line_type, product_id, quantity, total, tax,
-                        discount, discount_with_taxes, currency, counted)
+      insert into sale (shop_id, order_id, id, agreement_id, reason, happened_at, day, action, line_type, order_line_id, product_id, quantity,
+                        total, tax, discount, discount_with_taxes, currency, counted)
       values (${shop.id}, ${orderId}, ${nextId()}, ${agreementId}, ${reason}, ${at}, ${row?.day}, ${action}, ${lineType},
-              ${sale.product ? idOf(sale.product) : null}, ${quantity}, ${amount}, ${tax}, ${discount}, ${discount}, ${shop.currency}, ${counted})`);
+              ${sale.product ? idOf(`line of ${sale.product} in ${orderId}`) : null}, ${sale.product ? idOf(sale.product) : null}, ${quantity}, ${amount}, ${tax}, ${discount}, ${discount}, ${shop.currency}, ${counted})`);
   }
   return String(row?.day);
 }

@@ -6,7 +6,7 @@ import type { MergeCounts } from "../../db/bulk-progress.ts";
 import { mergeCustomers } from "../../db/customer.ts";
 import type { Dirt } from "../../db/dirty.ts";
 import { mergeOrderLines } from "../../db/order-line.ts";
-import { mergeOrders } from "../../db/orders.ts";
+import { daysWithoutLedger, mergeOrders } from "../../db/orders.ts";
 import { countProducts, mergeProducts } from "../../db/product.ts";
 import { daysOfOrders, mergeSales } from "../../db/sale.ts";
 import type { IdRange } from "../../db/staging.ts";
@@ -44,6 +44,7 @@ async function mergeOrderRange(tx: ShopTransaction, shop: ShopContext, operation
   const olderChildren = olderOrders === 0 ? 0 : await countOlderChildren(tx, operationId, range);
   // an order that was known may now belong to another customer: every day on which it counts is stale
   const knownDays = orders.known.length === 0 ? [] : await daysOfOrders(tx, orders.known);
+  const bareDays = orders.applied === 0 ? [] : await daysWithoutLedger(tx, range, shop.timeZone);
 
   const applied = orders.applied + lines + agreements + sales.written;
   return {
@@ -54,7 +55,10 @@ async function mergeOrderRange(tx: ShopTransaction, shop: ShopContext, operation
       older: olderOrders + olderChildren,
       unbalanced: balance.unbalanced,
     },
-    dirt: { day: [...new Set([...sales.days, ...knownDays])], customer: [...new Set([...orders.customers, ...sales.customers])] },
+    dirt: {
+      day: [...new Set([...sales.days, ...knownDays, ...bareDays])],
+      customer: [...new Set([...orders.customers, ...sales.customers])],
+    },
   };
 }
 

@@ -2,19 +2,26 @@ import { z } from "zod";
 import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
 import { markDirty } from "./dirty.ts";
+import { daysOfSales } from "./sale.ts";
 
 const bounds = z.tuple([z.object({ from_id: z.string().nullable(), to_id: z.string().nullable() })]).transform(([row]) => row);
+const zones = z.object({ time_zone: z.string(), old_time_zone: z.string() });
 const moved = z.tuple([z.object({ days: z.array(z.string()), customers: z.array(z.string()) })]).transform(([row]) => row);
 
-/** Keeps the shop's books in the time zone and currency that Shopify says it has, from this transaction on; gives the zone. */
+/**
+ * Keeps the shop's books in the time zone and currency that Shopify says it has, from this transaction on; gives the zone. Where that is
+ * another than before, every day is marked dirty: a sale that stays on its day goes over to another hour of it.
+ */
 export async function followReported(tx: ShopTransaction): Promise<string> {
   const [row] = await tx.query(sql`
     update shop
     set    time_zone = coalesce(reported_time_zone, time_zone), currency = coalesce(reported_currency, currency),
            reported_time_zone = null, reported_currency = null
     where  id = ${tx.shopId}
-    returning time_zone`);
-  return z.object({ time_zone: z.string() }).parse(row).time_zone;
+    returning new.time_zone, old.time_zone as old_time_zone`);
+  const { time_zone: timeZone, old_time_zone: oldTimeZone } = zones.parse(row);
+  if (timeZone !== oldTimeZone) await markDirty(tx, { day: await daysOfSales(tx), customer: [] });
+  return timeZone;
 }
 
 /**

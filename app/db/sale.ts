@@ -88,3 +88,8 @@ export async function daysOfOrders(tx: ShopTransaction, orderIds: readonly strin
       where  shop_id = ${tx.shopId} and order_id = any(${[...orderIds]}::bigint[])`),
   );
 }
+
+/** Every local day on which the shop has sales. */
+export async function daysOfSales(tx: ShopTransaction): Promise<string[]> {
+  return days.parse(await tx.query(sql`select distinct day from sale where shop_id = ${tx.shopId}`));
+}

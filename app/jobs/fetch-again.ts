@@ -2,7 +2,7 @@ import type { Shop } from "../db/shop.ts";
 import { countUnbalanced, unbalancedOrders } from "../db/unbalanced-orders.ts";
 import { withShop } from "../db.server.ts";
 import { Refusal } from "../ingest/records/refusal.ts";
-import { loadFetched } from "../ingest/webhooks/load-fetched.ts";
+import { type FetchedKind, loadFetched } from "../ingest/webhooks/load-fetched.ts";
 import { logger } from "../logger.server.ts";
 import { fetchOrders } from "../shopify/fetch/orders.ts";
 import type { Fetched } from "../shopify/fetch/page.ts";
@@ -18,11 +18,7 @@ const MOST = 2_000;
  */
 export async function fetchUnbalancedAgain(shop: Shop, operationId: string, signal: AbortSignal): Promise<void> {
   const ids = (await withShop(shop.id, (tx) => unbalancedOrders(tx, operationId))).slice(0, MOST);
-  for (let start = 0; start < ids.length; start += CHUNK) {
-    signal.throwIfAborted();
-    const found = await fetchOrders({ shopDomain: shop.domain, signal }, ids.slice(start, start + CHUNK));
-    for (const [id, lines] of found) if (lines !== null) await loadOrder(shop, id, lines);
-  }
+  await loadOrders(shop, ids, signal);
   const left = await withShop(shop.id, async (tx) => {
     const { length } = await unbalancedOrders(tx, operationId);
     await countUnbalanced(tx, operationId, length);
@@ -31,11 +27,21 @@ export async function fetchUnbalancedAgain(shop: Shop, operationId: string, sign
   logger.info({ shop: shop.domain, operation: operationId, fetched: ids.length, left }, "orders that did not add up were fetched again");
 }
 
-async function loadOrder(shop: Shop, id: string, lines: readonly Fetched[]): Promise<void> {
+/** Fetches orders by id and loads those that Shopify shows; the others stay as they are. Throws a ShopifyError. */
+export async function loadOrders(shop: Shop, ids: readonly string[], signal: AbortSignal): Promise<void> {
+  for (let start = 0; start < ids.length; start += CHUNK) {
+    signal.throwIfAborted();
+    const found = await fetchOrders({ shopDomain: shop.domain, signal }, ids.slice(start, start + CHUNK));
+    for (const [id, lines] of found) if (lines !== null) await loadById(shop, "order", id, lines);
+  }
+}
+
+/** Loads one record that was fetched, in a transaction of its own; what cannot be taken in is logged and left as it is stored. */
+export async function loadById(shop: Shop, kind: FetchedKind, id: string, lines: readonly Fetched[]): Promise<void> {
   try {
-    await withShop(shop.id, (tx) => loadFetched(tx, shop, "order", lines));
+    await withShop(shop.id, (tx) => loadFetched(tx, shop, kind, lines));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    logger.warn({ shop: shop.domain, order: id, error: error.message }, "an order that was fetched again cannot be taken in");
+    logger.warn({ shop: shop.domain, kind, record: id, error: error.message }, "a record that was fetched again cannot be taken in");
   }
 }

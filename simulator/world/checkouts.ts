@@ -67,6 +67,11 @@ export class Checkouts {
     if (known && known.completedAt === null) this.#keep({ ...known, completedAt: at, updatedAt: at });
   }
 
+  /** Gives one customer's checkouts to another, as a merge of the two does. */
+  handOver(from: Id, into: Id): void {
+    for (const checkout of this.#byId.values()) if (checkout.customerId === from) this.#keep({ ...checkout, customerId: into });
+  }
+
   #keep(record: CheckoutRecord): void {
     this.#byId.set(record.id, record);
     this.#idByToken.set(record.token, record.id);

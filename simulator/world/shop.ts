@@ -130,6 +130,7 @@ export class SimulatedShop {
       case "customer_merged":
         this.#customers.apply(event);
         this.#orders.handOver(event.customerId, event.intoCustomerId);
+        this.#checkouts.handOver(event.customerId, event.intoCustomerId);
         break;
       case "customer_created":
       case "customer_updated":

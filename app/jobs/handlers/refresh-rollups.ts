@@ -7,6 +7,7 @@ import { type ShopTransaction, withShop } from "../../db.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
 import { followDeletions } from "../follow-deletions.ts";
+import { followMerges } from "../follow-merges.ts";
 import type { JobContext } from "../job-context.ts";
 import { enqueue } from "../queue.ts";
 import { resourceNames } from "../resource-names.ts";
@@ -19,7 +20,10 @@ export async function refreshRollups({ shopId, runId }: Payload<"refresh-rollups
     return findSyncRun(tx, runId);
   });
   const allEnded = run?.status === "refreshing";
-  if (allEnded && run.kind !== "rebuild") await followDeletions(shop, run, signal);
+  if (allEnded && run.kind !== "rebuild") {
+    await followDeletions(shop, run, signal);
+    await followMerges(shop, run, signal);
+  }
   await refreshDirty(shop);
   if (!allEnded) return; // whatever ends last enqueues this once more
   await withShop(shopId, async (tx) => {

@@ -81,3 +81,34 @@ export async function withShop<T>(shopId: string, work: (tx: ShopTransaction) =>
     client.release(broken);
   }
 }
+
+/** A reader that stops in the middle keeps its transaction no longer than this. */
+const STALLED_MS = 60_000;
+
+/**
+ * The rows of one statement on one shop's rows, as many at a time as `batch`, by a cursor in one read-only transaction: however many there
+ * are, no more are held. It lasts until all are read or the reader lets go (`return`, `break`); a reader that stops for a minute is cut off.
+ */
+export async function* shopRows(shopId: string, { text, values }: Sql, batch = 1000): AsyncGenerator<Row[], void> {
+  if (!/^[1-9]\d*$/.test(shopId)) throw new TypeError(`shopRows needs the id of a shop, not ${JSON.stringify(shopId)}`);
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query("begin read only");
+    await client.query("select set_config('app.shop_id', $1, true), set_config('idle_in_transaction_session_timeout', $2, true)", [
+      shopId,
+      String(STALLED_MS),
+    ]);
+    await client.query({ text: `declare shop_rows no scroll cursor for ${text}`, values: [...values] });
+    for (;;) {
+      const { rows } = await client.query<Row>(`fetch ${batch} from shop_rows`);
+      if (rows.length === 0) return;
+      yield rows;
+    }
+  } finally {
+    await client.query("rollback").catch(() => {
+      broken = true;
+    });
+    client.release(broken);
+  }
+}

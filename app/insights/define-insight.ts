@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { withShop } from "../db.server.ts";
+import { shopRows, withShop } from "../db.server.ts";
 import { type Sql, sql } from "../lib/sql.ts";
 
 /** Whole minor units of the shop's currency, as text: a sum may be larger than a JS number holds exactly. */
@@ -29,6 +29,8 @@ type Definition<Params extends z.ZodType, RowShape extends z.ZodType> = {
 /** A question about one shop, asked as a function of the shop and the parameters. */
 export type Insight<Params, Row> = {
   (shop: { readonly id: string }, params: Params): Promise<Row[]>;
+  /** The same rows one after the other, however many, without holding them: for exports. */
+  stream(shop: { readonly id: string }, params: Params): AsyncGenerator<Row, void>;
   readonly insightName: string;
 };
 
@@ -40,14 +42,19 @@ export function defineInsight<Params extends z.ZodType, RowShape extends z.ZodTy
   definition: Definition<Params, RowShape>,
 ): Insight<z.input<Params>, z.output<RowShape>> {
   const rows = z.array(definition.row);
+  const statementOf = (shop: { readonly id: string }, params: z.input<Params>) =>
+    definition.sql(Object.assign({}, definition.params.parse(params), { shopId: shop.id }));
   const ask = async (shop: { readonly id: string }, params: z.input<Params>) => {
-    const statement = definition.sql(Object.assign({}, definition.params.parse(params), { shopId: shop.id }));
+    const statement = statementOf(shop, params);
     return withShop(shop.id, async (tx) => {
       await tx.query("set transaction read only");
       return rows.parse(await tx.query(statement));
     });
   };
-  return Object.assign(ask, { insightName: definition.name });
+  async function* stream(shop: { readonly id: string }, params: z.input<Params>) {
+    for await (const batch of shopRows(shop.id, statementOf(shop, params))) yield* rows.parse(batch);
+  }
+  return Object.assign(ask, { stream, insightName: definition.name });
 }
 
 /** For questions that have exactly one answer: their row. */

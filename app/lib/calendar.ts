@@ -1,6 +1,9 @@
 /** A local date as text, "YYYY-MM-DD". Such texts sort as the days do. */
 export type Day = string;
 
+/** The day that a week begins on. */
+export type WeekStart = "monday" | "sunday";
+
 const DAY_MS = 86_400_000;
 const MONTHS = 12;
 
@@ -25,6 +28,18 @@ export function countDays(from: Day, to: Day): number {
 export function monthStart(day: Day, months = 0): Day {
   const month = Number(day.slice(0, 4)) * MONTHS + Number(day.slice(5, 7)) - 1 + months;
   return `${String(Math.floor(month / MONTHS)).padStart(4, "0")}-${String((month % MONTHS) + 1).padStart(2, "0")}-01`;
+}
+
+/** The same date a year earlier; of Feb 29 it is Feb 28. */
+export function yearBefore(day: Day): Day {
+  const earlier = `${String(Number(day.slice(0, 4)) - 1).padStart(4, "0")}${day.slice(4)}`;
+  return isDay(earlier) ? earlier : `${earlier.slice(0, 8)}28`;
+}
+
+/** The first day of the week of `day`. */
+export function weekStartOf(day: Day, first: WeekStart): Day {
+  const sinceSunday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return addDays(day, -(first === "sunday" ? sinceSunday : (sinceSunday + 6) % 7));
 }
 
 function dayOf(time: number): Day {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { currencyExponent, minorUnits } from "./money.ts";
+import { currencyExponent, decimalAmount, minorUnits } from "./money.ts";
 
 test.each([
   ["25.04", "USD", "2504"],
@@ -27,4 +27,13 @@ test.each(["", "-", ".5", "5.", "1,5", "1e3", "0x10", " 1", "1 ", "+1", "1.2.3",
 
 test("a yen has no smaller unit", () => {
   expect(minorUnits("10.5", currencyExponent("JPY"))).toBeNull();
+});
+
+test("minor units are written out as a decimal of their currency", () => {
+  expect([decimalAmount("-2540", "USD"), decimalAmount("5", "USD"), decimalAmount("1200", "JPY"), decimalAmount(-1n, "KWD")]).toEqual([
+    "-25.40",
+    "0.05",
+    "1200",
+    "-0.001",
+  ]);
 });

@@ -15,6 +15,15 @@ export function currencyExponent(currency: string): number {
   return exponents.get(currency) ?? 2;
 }
 
+/** Minor units as decimal text: ("-2540", "USD") is "-25.40". */
+export function decimalAmount(minor: string | bigint, currency: string): string {
+  const units = BigInt(minor);
+  const digits = currencyExponent(currency);
+  const text = String(units < 0n ? -units : units).padStart(digits + 1, "0");
+  const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return units < 0n ? `-${decimal}` : decimal;
+}
+
 /**
  * A decimal amount as whole minor units in decimal digits: "25.4" with exponent 2 is "2540". Exact: null where the text is no plain decimal,
  * where it is finer than the minor unit, or where a bigint column cannot hold it.

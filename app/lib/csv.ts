@@ -1,0 +1,59 @@
+/** A cell of a CSV file: text, a number, or nothing. Amounts come as decimal text (decimalAmount). */
+export type Cell = string | number | null;
+
+const BOM = "\ufeff";
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/**
+ * A CSV file (RFC 4180, with a byte order mark, so that spreadsheets read it as UTF-8) as rows come; no more of it is held than one chunk.
+ * Text that a spreadsheet would take for a formula is defused by an apostrophe. Given up by its reader, it lets the rows go.
+ */
+export function csvStream(head: readonly string[], rows: AsyncIterable<readonly Cell[]>): ReadableStream<Uint8Array> {
+  const iterator = rows[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  let text = BOM + lineOf(head);
+  return new ReadableStream({
+    async pull(controller) {
+      for (;;) {
+        const { done, value } = await iterator.next();
+        if (!done) text += lineOf(value);
+        if (done || text.length >= CHUNK_CHARACTERS) {
+          controller.enqueue(encoder.encode(text));
+          text = "";
+          if (done) controller.close();
+          return;
+        }
+      }
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}
+
+/** The headers of a response that is a CSV file of this name: "products 2026-11-01 to 2026-11-21". */
+export function csvHeaders(filename: string): Record<string, string> {
+  const safe = filename.replace(/[^\w.-]+/g, " ").trim();
+  return {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": `attachment; filename="${safe}.csv"`,
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+  };
+}
+
+function lineOf(cells: readonly Cell[]): string {
+  return `${cells.map(cellOf).join(",")}\r\n`;
+}
+
+function cellOf(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell === "number") return String(cell);
+  const text = isFormula(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** What a spreadsheet would reckon with: it begins as a formula does, and is no plain number. */
+function isFormula(text: string): boolean {
+  return /^\s*[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text);
+}

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { pool, withShop } from "../db.server.ts";
 import { findShop, getShop, saveShop } from "./shop.ts";
+import { saveSettings } from "./shop-settings.ts";
 
 afterAll(() => pool.end());
 
@@ -56,4 +57,16 @@ test("an uninstall in between begins a new installation", async () => {
   expect(back.uninstalledAt).toBeNull();
   expect(back.installedAt.getUTCFullYear()).toBe(new Date().getUTCFullYear());
   expect(back.installedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
+});
+
+test("settings are as at first until they are chosen, and what is stored and no choice counts as not chosen", async () => {
+  const { id, settings } = await saveShop(profile("settings.myshopify.com"));
+  await saveSettings({ id }, { weekStart: "sunday", abandonedAfterMinutes: 45 });
+  const chosen = await getShop(id);
+  await pool.query(`update shop set settings = '{"weekStart": "friday", "abandonedAfterMinutes": 45}' where id = $1`, [id]);
+
+  expect(settings).toEqual({ weekStart: "monday", abandonedAfterMinutes: 10 });
+  expect(chosen.settings).toEqual({ weekStart: "sunday", abandonedAfterMinutes: 45 });
+  expect((await getShop(id)).settings).toEqual({ weekStart: "monday", abandonedAfterMinutes: 45 });
+  await expect(saveSettings({ id }, { weekStart: "sunday", abandonedAfterMinutes: 0 })).rejects.toThrow();
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pool, withShop } from "../db.server.ts";
 import { localDay } from "../lib/local-day.ts";
 import { sql } from "../lib/sql.ts";
+import { type ShopSettings, storedSettings } from "./shop-settings.ts";
 
 /** A shop as the rest of the app knows it. `today` is the day on its own calendar, "YYYY-MM-DD", when the row was read. */
 export type Shop = {
@@ -18,6 +19,7 @@ export type Shop = {
   readonly historyStart: Date | null;
   /** When Shopify was last asked what the shop is. */
   readonly checkedAt: Date | null;
+  readonly settings: ShopSettings;
   readonly today: string;
 };
 
@@ -38,6 +40,7 @@ const shopRow = z
     uninstalled_at: z.date().nullable(),
     history_start: z.date().nullable(),
     checked_at: z.date().nullable(),
+    settings: storedSettings,
   })
   .transform(
     (row): Shop => ({
@@ -53,11 +56,12 @@ const shopRow = z
       uninstalledAt: row.uninstalled_at,
       historyStart: row.history_start,
       checkedAt: row.checked_at,
+      settings: row.settings,
       today: localDay(new Date(), row.time_zone),
     }),
   );
 
-const columns = sql`id, domain, gid, name, currency, time_zone, plan, scopes, installed_at, uninstalled_at, history_start, checked_at`;
+const columns = sql`id, domain, gid, name, currency, time_zone, plan, scopes, installed_at, uninstalled_at, history_start, checked_at, settings`;
 
 /** The shop of this domain, or null if it was never seen. */
 export async function findShop(domain: string): Promise<Shop | null> {

@@ -7,11 +7,11 @@ import { refreshCustomerStats } from "./customer-stats.ts";
 import { refreshCustomerWorth } from "./customer-worth.ts";
 import { refreshDailyBreakdown } from "./daily-breakdown.ts";
 import { refreshDailyCustomerSales } from "./daily-customer-sales.ts";
-import { refreshDailyProductSales } from "./daily-product-sales.ts";
 import { refreshDailySales } from "./daily-sales.ts";
 import { refreshOrderFacets } from "./order-facet.ts";
 import { refreshOrderPlaces } from "./order-place.ts";
 import { refreshOrderSummaries } from "./order-summary.ts";
+import { refreshProducts } from "./product-rollups.ts";
 import { takeDirty } from "./take-dirty.ts";
 import { ROLLUPS_VERSION } from "./version.ts";
 
@@ -56,7 +56,7 @@ async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
   const { days, customers } = touched;
   await refreshOrderFacets(tx, await refreshOrderSummaries(tx, touched));
   await refreshDailySales(tx, days);
-  await refreshDailyProductSales(tx, days);
+  await refreshProducts(tx, days);
   await refreshDailyBreakdown(tx, days);
   await refreshDailyCustomerSales(tx, customers);
   const spread = await refreshCustomerStats(tx, customers);

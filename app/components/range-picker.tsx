@@ -1,28 +1,27 @@
 import { ActionList, BlockStack, Button, Popover, Text, TextField } from "@shopify/polaris";
 import { CalendarIcon } from "@shopify/polaris-icons";
 import { useRef, useState } from "react";
-import { type DateRange, type Days, parseDateRange, presets, rangeParams } from "../lib/date-range.ts";
+import { type DateRange, type Days, parseDateRange, presetParam, presets } from "../lib/date-range.ts";
 import css from "./page-toolbar.module.css";
 import { useFormats } from "./use-formats.ts";
 
 type Props = {
   /** Null where the address asked for none that there is. */
   readonly range: DateRange | null;
-  readonly compare: boolean;
   readonly today: string;
   readonly firstDay: string;
-  readonly onPick: (params: string) => void;
+  readonly onPick: (changes: Readonly<Record<"range" | "from" | "to", string | null>>) => void;
 };
 
 /** The days that the page is about: presets in a list, or two dates of one's own. */
-export function RangePicker({ range, compare, today, firstDay, onPick }: Props) {
+export function RangePicker({ range, today, firstDay, onPick }: Props) {
   const f = useFormats();
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
-  const pick = (params: string) => {
+  const pick: Props["onPick"] = (changes) => {
     setOpen(false);
     place.current?.querySelector("button")?.focus();
-    onPick(params);
+    onPick(changes);
   };
   const label = range === null ? "Choose dates" : range.preset === null ? f.days(range) : range.name;
   const button = (
@@ -45,7 +44,7 @@ export function RangePicker({ range, compare, today, firstDay, onPick }: Props) 
               items={presets.map(({ id, name }) => ({
                 content: name,
                 active: range?.preset === id,
-                onAction: () => pick(rangeParams({ preset: id }, compare)),
+                onAction: () => pick({ range: presetParam(id), from: null, to: null }),
               }))}
             />
           </div>
@@ -55,7 +54,7 @@ export function RangePicker({ range, compare, today, firstDay, onPick }: Props) 
               first={range ?? { from: today, to: today }}
               today={today}
               firstDay={firstDay}
-              onPick={(days) => pick(rangeParams(days, compare))}
+              onPick={(days) => pick({ range: null, ...days })}
             />
           </div>
         </div>

@@ -1,4 +1,4 @@
-import { addDays, countDays, type Day, isDay, monthStart } from "./calendar.ts";
+import { addDays, countDays, type Day, isDay, monthStart, yearBefore } from "./calendar.ts";
 
 /** Days of the shop's calendar, both ends included. */
 export type Days = { readonly from: Day; readonly to: Day };
@@ -18,15 +18,19 @@ export const presets = [
 
 export type PresetId = (typeof presets)[number]["id"];
 
-/** What a page is asked for. `preset` is null for dates of one's own; `before` is as long as the range and ends where it begins. */
+/** What a range is compared with: the days just before it, as many; the same dates a year earlier; or nothing. */
+export type Comparison = "previous" | "year" | "none";
+
+export type Granularity = "hour" | "day" | "week" | "month";
+
+/** What a page is asked for. `preset` is null for dates of one's own; `before` is null where nothing is compared. */
 export type DateRange = Days & {
   readonly preset: PresetId | null;
   readonly name: string;
+  readonly compare: Comparison;
   readonly before: Days | null;
   readonly granularity: Granularity;
 };
-
-export type Granularity = "hour" | "day" | "week" | "month";
 
 /** `problem` is a sentence for the page. */
 export type ParsedRange = { readonly range: DateRange } | { readonly problem: string };
@@ -35,14 +39,28 @@ const DEFAULT: PresetId = "last30";
 const EARLIEST = "1990-01-01";
 const MOST_DAYS_AS_DAYS = 92;
 const MOST_DAYS_AS_WEEKS = 366;
+/** Of more points nobody sees the single ones. */
+const MOST_POINTS = 1100;
+const DAYS_IN = { day: 1, week: 7, month: 28 } as const;
+const comparisons: readonly Comparison[] = ["previous", "year", "none"];
+const choices = ["day", "week", "month"] as const;
+
+/** A granularity that can be chosen; a single day is always told in hours. */
+export type ChosenGranularity = (typeof choices)[number];
 
 /**
- * Reads the range of a page's address: `range=` one of the presets, or `from=` and `to=`; `compare=previous` (the rule) or `none`. The
- * preset "all" begins on `firstDay`, and has nothing before it.
+ * Reads the range of a page's address: `range=` one of the presets, or `from=` and `to=`; `compare=previous` (the rule), `year` or `none`;
+ * `granularity=` day, week or month, by the range's length if none is named. The preset "all" begins on `firstDay`, and has nothing before
+ * it.
  */
 export function parseDateRange(params: URLSearchParams, today: Day, firstDay: Day): ParsedRange {
-  const compare = params.get("compare") ?? "previous";
-  if (compare !== "previous" && compare !== "none") return { problem: `“${compare}” is not a comparison: it is “previous” or “none”.` };
+  const [askedComparison, askedGranularity] = [params.get("compare") ?? "previous", params.get("granularity")];
+  const compare = comparisons.find((each) => each === askedComparison);
+  if (compare === undefined) return { problem: `“${askedComparison}” is not a comparison: it is “previous”, “year” or “none”.` };
+  const chosen = choices.find((each) => each === askedGranularity) ?? null;
+  if (askedGranularity !== null && chosen === null) {
+    return { problem: `“${askedGranularity}” is not a granularity: it is “day”, “week” or “month”.` };
+  }
   const asked = params.get("range");
   const isCustom = asked === null && (params.has("from") || params.has("to"));
   const found = isCustom
@@ -50,8 +68,6 @@ export function parseDateRange(params: URLSearchParams, today: Day, firstDay: Da
     : presetDays(asked ?? DEFAULT, today, firstDay);
   if ("problem" in found) return found;
   const { from, to, preset } = found;
-  const days = countDays(from, to);
-  const hasBefore = compare === "previous" && preset !== "all";
 
   return {
     range: {
@@ -59,27 +75,51 @@ export function parseDateRange(params: URLSearchParams, today: Day, firstDay: Da
       to,
       preset,
       name: presets.find(({ id }) => id === preset)?.name ?? "Custom",
-      before: hasBefore ? { from: addDays(from, -days), to: addDays(from, -1) } : null,
-      granularity: granularityOf(days),
+      compare,
+      before: preset === "all" ? null : daysBefore({ from, to }, compare),
+      granularity: chosen !== null && granularitiesOf({ from, to }).includes(chosen) ? chosen : usualGranularity(countDays(from, to)),
     },
   };
 }
 
-function granularityOf(days: number): Granularity {
+/** The value of `range=` for a preset; null for the one that is shown without being named. */
+export function presetParam(preset: PresetId): PresetId | null {
+  return preset === DEFAULT ? null : preset;
+}
+
+/** The granularities that a range can be shown in, other than hours; none for a single day. */
+export function granularitiesOf({ from, to }: Days): readonly ChosenGranularity[] {
+  const days = countDays(from, to);
+  return days === 1 ? [] : choices.filter((each) => days <= MOST_POINTS * DAYS_IN[each]);
+}
+
+/** The range's own parameters in an address, for links to other pages: "range=last7&compare=year", "" for none. What is wrong is left out. */
+export function keptParams(params: URLSearchParams): string {
+  const kept = new URLSearchParams();
+  const [range, from, to] = [params.get("range"), params.get("from") ?? "", params.get("to") ?? ""];
+  if (presets.some(({ id }) => id === range)) kept.set("range", range ?? DEFAULT);
+  else if (range === null && isDay(from) && isDay(to) && from <= to) {
+    kept.set("from", from);
+    kept.set("to", to);
+  }
+  const [compare, granularity] = [params.get("compare"), params.get("granularity")];
+  if (comparisons.some((each) => each === compare)) kept.set("compare", compare ?? "");
+  if (choices.some((each) => each === granularity)) kept.set("granularity", granularity ?? "");
+  return kept.toString();
+}
+
+/** Whole months are compared with whole months of the year before, one day longer or shorter where that February is. */
+function daysBefore({ from, to }: Days, compare: Comparison): Days | null {
+  if (compare === "none") return null;
+  if (compare === "previous") return { from: addDays(from, -countDays(from, to)), to: addDays(from, -1) };
+  const areWholeMonths = from === monthStart(from) && addDays(to, 1) === monthStart(to, 1);
+  return { from: yearBefore(from), to: areWholeMonths ? addDays(monthStart(to, -11), -1) : yearBefore(to) };
+}
+
+function usualGranularity(days: number): Granularity {
   if (days === 1) return "hour";
   if (days <= MOST_DAYS_AS_DAYS) return "day";
   return days <= MOST_DAYS_AS_WEEKS ? "week" : "month";
-}
-
-/** The address's parameters of a range, as parseDateRange reads them; the defaults are left out. */
-export function rangeParams(range: { preset: PresetId } | Days, compare: boolean): string {
-  const params = new URLSearchParams();
-  if (!("preset" in range)) {
-    params.set("from", range.from);
-    params.set("to", range.to);
-  } else if (range.preset !== DEFAULT) params.set("range", range.preset);
-  if (!compare) params.set("compare", "none");
-  return params.toString();
 }
 
 type Found = (Days & { readonly preset: PresetId | null }) | { readonly problem: string };

@@ -1,20 +1,19 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigate, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { ComparePicker } from "../components/compare-picker.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import { FirstRun, LeftOut, NothingThere, OverviewSkeleton, WrongRange } from "../components/overview/overview-faces.tsx";
+import { FirstRun, LeftOut, NothingThere, OverviewSkeleton } from "../components/overview/overview-faces.tsx";
 import { OverviewNumbers } from "../components/overview/overview-numbers.tsx";
 import type { Figures, Period } from "../components/overview/overview-view.ts";
 import { useFirstSync } from "../components/overview/use-first-sync.ts";
-import css from "../components/page-toolbar.module.css";
-import { RangePicker } from "../components/range-picker.tsx";
+import { PageToolbar } from "../components/page-toolbar.tsx";
 import { covers, reachOf } from "../components/reach.ts";
 import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
 import { useLive } from "../components/use-live.ts";
 import { useSync } from "../components/use-sync.ts";
+import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
 import { changeVersion } from "../db/shop-change.ts";
 import { currentSync, lastSync } from "../db/sync-run.ts";
@@ -53,7 +52,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     asked,
     figures,
     firstDay,
-    compare: searchParams.get("compare") !== "none",
     names: customerNames(shop, figures?.customers.map(({ customerId }) => customerId) ?? []),
     sync: { current, last },
     reach: reachOf(shop),
@@ -87,25 +85,12 @@ async function periodOf(shop: Shop, { from, to }: Days, granularity: Granularity
 }
 
 export default function Overview() {
-  const {
-    asked,
-    figures,
-    firstDay,
-    compare,
-    names,
-    sync: rendered,
-    reach,
-    today,
-    freshness: known,
-    version,
-  } = useLoaderData<typeof loader>();
+  const { asked, figures, firstDay, names, sync: rendered, reach, today, freshness: known, version } = useLoaderData<typeof loader>();
   const sync = useSync(rendered, useLive(version));
   const isFirstRun = useFirstSync(sync);
-  const navigate = useNavigate();
   const isPending = useNavigation().state === "loading";
-  const range = "range" in asked ? asked.range : null;
+  const isWithheld = figures !== null && figures.range.before !== null && figures.before === null;
   const isUnderWay = sync.state.current !== null;
-  const onPick = (params: string) => navigate(params === "" ? "/app" : `/app?${params}`);
   return (
     <Page
       title="Overview"
@@ -117,11 +102,8 @@ export default function Overview() {
         <SyncFailure sync={sync} />
         {isFirstRun && <FirstRun />}
         <SyncProgress sync={sync} />
-        <div className={css.toolbar}>
-          <RangePicker {...{ range, compare, today, firstDay, onPick }} />
-          {range && <ComparePicker withheld={figures?.before === null} {...{ range, compare, onPick }} />}
-        </div>
-        {"problem" in asked && <WrongRange problem={asked.problem} />}
+        <PageToolbar asked={asked} today={today} firstDay={firstDay} granularity withheld={isWithheld} />
+        {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the last 30 days" />}
         {figures && <LeftOut reach={reach} otherCurrencies={figures.now.ladder.otherCurrencies} />}
         {figures && <OverviewNumbers pending={isPending} {...{ figures, names, reach }} />}
         {!figures &&

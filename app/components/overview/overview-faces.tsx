@@ -67,15 +67,6 @@ export function NothingThere({ isSynced }: { isSynced: boolean }) {
   );
 }
 
-/** What the address asked for and cannot be shown, with a way back. */
-export function WrongRange({ problem }: { problem: string }) {
-  return (
-    <Banner tone="warning" title="These dates cannot be shown" action={{ content: "Show the last 30 days", url: "/app" }}>
-      <p>{problem}</p>
-    </Banner>
-  );
-}
-
 type NoteProps = { readonly reach: Reach; readonly otherCurrencies: readonly string[] };
 
 /** What the numbers leave out, where they do: older orders, or sales in other currencies. */

@@ -7,6 +7,7 @@ import { refreshDirty } from "../../app/rollups/refresh-dirty.ts";
 import { idOf } from "../factories/id.ts";
 import { givenOrder } from "../factories/order.ts";
 import { type GivenShop, givenShop } from "../factories/shop.ts";
+import { recomputedBreakdown, storedBreakdown } from "./recomputed-breakdown.ts";
 import { recomputedCustomers, storedCustomers } from "./recomputed-customers.ts";
 import { recomputedOrders, storedOrders } from "./recomputed-orders.ts";
 import { recomputedRollups, storedRollups } from "./recomputed-rollups.ts";
@@ -29,6 +30,7 @@ async function givenTrade(shop: GivenShop, orders: number, seed: number) {
       deleted: draw(25) === 0,
       tags: ["Gift", "gift", "VIP", "wholesale"].slice(draw(3), 2 + draw(3)),
       codes: draw(5) === 0 ? [`CODE ${draw(4)}`] : [],
+      ...likenesses[draw(4)],
       edited: draw(9) === 0,
       cancelled: draw(30) === 0,
       lines: [{ product: `product ${draw(5)}` }],
@@ -57,6 +59,13 @@ async function givenTrade(shop: GivenShop, orders: number, seed: number) {
   }
 }
 
+const likenesses = [
+  { channel: "web", country: "DE" },
+  { channel: "pos", country: "US", province: "NY", codes: ["Two", "TWO", "three"] },
+  { country: "US", province: "CA", presentmentCurrency: "EUR" },
+  { channel: "web" },
+];
+
 function drawing(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -70,6 +79,7 @@ async function expectNoDifference(shop: GivenShop) {
   expect(await storedRollups(shop)).toEqual(recomputed);
   expect(await storedOrders(shop)).toEqual(await recomputedOrders(shop, recomputed.places));
   expect(await storedCustomers(shop)).toEqual(await recomputedCustomers(shop));
+  expect(await storedBreakdown(shop)).toEqual(await recomputedBreakdown(shop));
   expect(await withShop(shop.id, (tx) => tx.query("select * from dirty"))).toEqual([]);
 }
 

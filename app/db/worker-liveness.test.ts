@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { beat, deregisterWorker, registerWorker, releaseDeadWorkers } from "./worker-liveness.ts";
+import { beat, deregisterWorker, PAUSE_AFTER, registerWorker, releaseDeadWorkers } from "./worker-liveness.ts";
 
 const connectionString = process.env.DATABASE_OWNER_URL ?? "";
 const looker = new pg.Client({ connectionString });
@@ -36,7 +36,10 @@ test("the jobs of a worker whose connection is gone are freed, and it is forgott
   await other.query("select pg_advisory_unlock_all()"); // as its end would
   await longAgo();
 
-  expect((await releaseDeadWorkers(looker)).sort()).toEqual(["pool-b", "pool-c"]);
+  expect((await releaseDeadWorkers(looker)).map(({ task, kills }) => [task, kills])).toEqual([
+    ["anything", 1],
+    ["anything", 1],
+  ]);
   expect(await locks()).toEqual([null, null]);
   expect((await looker.query("select from worker.liveness")).rowCount).toBe(0);
 });
@@ -55,7 +58,8 @@ test("jobs that a worker locked before it ever said its name are freed", async (
   await jobLockedBy("pool-nameless");
   await longAgo();
 
-  expect(await releaseDeadWorkers(looker)).toEqual(["pool-nameless"]);
+  expect(await releaseDeadWorkers(looker)).toHaveLength(1);
+  expect(await locks()).toEqual([null]);
 });
 
 test("a worker that was taken for dead learns it from its next beat", async () => {
@@ -65,13 +69,43 @@ test("a worker that was taken for dead learns it from its next beat", async () =
   expect(await beat(other, id, [])).toBe(false);
 });
 
+test("however often workers are killed at it, a job has all of its attempts; from the tenth time on it waits, longer each time", async () => {
+  await looker.query("select graphile_worker.add_job('anything', job_key => 'one', max_attempts => 3)");
+  const pauses: number[] = [];
+  for (let kill = 1; kill <= PAUSE_AFTER + 12; kill += 1) {
+    // as a worker takes it up
+    await looker.query("update graphile_worker._private_jobs set locked_by = 'pool-e', attempts = attempts + 1, run_at = now()");
+    await longAgo();
+    expect(await releaseDeadWorkers(looker)).toMatchObject([{ task: "anything", kills: kill }]);
+    const { rows } = await looker.query(
+      "select attempts, is_available, last_error, round(extract(epoch from run_at - now()))::int as pause from graphile_worker._private_jobs",
+    );
+    expect(rows[0]).toMatchObject({ attempts: 0, is_available: true });
+    pauses.push(Math.max(0, rows[0].pause));
+    if (kill >= PAUSE_AFTER) expect(rows[0].last_error).toBe(`The worker died ${kill} times in a row while it was at this job.`);
+  }
+
+  expect(pauses.slice(0, PAUSE_AFTER - 1)).toEqual(Array.from({ length: PAUSE_AFTER - 1 }, () => 0));
+  expect(pauses.slice(PAUSE_AFTER - 1)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300]);
+});
+
+test("a job that was replaced while a worker was at it, which then died, is not left lying", async () => {
+  await looker.query("select graphile_worker.add_job('anything', job_key => 'two', max_attempts => 8)");
+  await looker.query("update graphile_worker._private_jobs set locked_by = 'pool-f', attempts = 1");
+  await looker.query("select graphile_worker.add_job('anything', job_key => 'two', max_attempts => 8)");
+  await longAgo();
+  await releaseDeadWorkers(looker);
+
+  expect((await looker.query("select key, attempts from graphile_worker._private_jobs")).rows).toEqual([{ key: "two", attempts: 0 }]);
+});
+
 async function jobLockedBy(poolId: string): Promise<void> {
   const { rows } = await looker.query("select (graphile_worker.add_job('anything', json_build_object('of', $1::text))).id", [poolId]);
   await looker.query("update graphile_worker._private_jobs set locked_by = $1, locked_at = now() where id = $2", [poolId, rows[0]?.id]);
 }
 
 async function longAgo(): Promise<void> {
-  await looker.query("update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'");
+  await looker.query("update graphile_worker._private_jobs set locked_at = now() - interval '1 minute' where locked_by is not null");
   await looker.query("update worker.liveness set seen_at = now() - interval '1 minute'");
 }
 

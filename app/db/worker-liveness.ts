@@ -10,8 +10,11 @@ const LOCK_SPACE = 20_261_121;
 /** A worker that was seen this lately is alive even if its lock is gone: it may be connecting again. */
 const GRACE_MS = 3_000;
 
+/** So often in a row a worker may die at a job before the job has to wait: an unlucky one gets by. */
+export const PAUSE_AFTER = 10;
+
 const registered = z.object({ id: z.number() });
-const unlocked = z.object({ pool_id: z.string() });
+const orphan = z.object({ id: z.string(), task: z.string(), kills: z.number() });
 
 /** Enters a worker and takes its lock, which lasts as long as this connection. */
 export async function registerWorker(client: Client, poolIds: readonly string[]): Promise<number> {
@@ -35,11 +38,16 @@ export async function deregisterWorker(client: Client, id: number): Promise<void
   await client.query("delete from worker.liveness where id = $1", [id]);
 }
 
+/** A job that a worker was at when it died, and how often in a row that has happened to it. */
+export type Orphan = z.output<typeof orphan>;
+
 /**
  * Frees every job and queue that is locked by a worker that no longer lives, so that the next one takes it up: no row, or a row that was
- * not seen lately and whose lock nobody holds. Returns the names under which the dead held them.
+ * not seen lately and whose lock nobody holds. A death costs a job no attempt, however often it comes; from the PAUSE_AFTER-th in a row on
+ * the job waits, each time twice as long, up to five minutes: it may be what kills the worker. What had been replaced while it ran goes. Returns
+ * the jobs.
  */
-export async function releaseDeadWorkers(client: Client): Promise<string[]> {
+export async function releaseDeadWorkers(client: Client): Promise<Orphan[]> {
   await client.query(
     `delete from worker.liveness
      where  seen_at < clock_timestamp() - $2 * interval '1 millisecond'
@@ -57,9 +65,40 @@ export async function releaseDeadWorkers(client: Client): Promise<string[]> {
        from   held
        where  locked_at < clock_timestamp() - $1 * interval '1 millisecond'
        and    not exists (select from worker.liveness where pool_id = any(pool_ids))
+     ),
+     replaced as (
+       delete from graphile_worker._private_jobs job using dead
+       where  job.locked_by = dead.pool_id and job.key is null and job.attempts >= job.max_attempts
+     ),
+     queues as (
+       update graphile_worker._private_job_queues queue set locked_by = null, locked_at = null from dead where queue.locked_by = dead.pool_id
+     ),
+     counted as (
+       insert into worker.job_kills as known (job_id, kills)
+       select job.id, 1
+       from   graphile_worker._private_jobs job join dead on job.locked_by = dead.pool_id
+       where  job.key is not null or job.attempts < job.max_attempts
+       on conflict (job_id) do update set kills = known.kills + 1
+       returning job_id, kills
+     ),
+     freed as (
+       update graphile_worker._private_jobs job
+       set    locked_by = null, locked_at = null, attempts = greatest(0, attempts - 1),
+              run_at = case when kills < $2 then run_at else clock_timestamp() + least(300, power(2, kills - $2)) * interval '1 second' end,
+              last_error = case when kills < $2 then last_error else format('The worker died %s times in a row while it was at this job.', kills) end
+       from   counted
+       where  job.id = counted.job_id and job.locked_by in (select pool_id from dead)
+       returning job.id, job.task_id, counted.kills
      )
-     select pool_id, graphile_worker.force_unlock_workers(array[pool_id]) from dead`,
-    [GRACE_MS],
+     select freed.id::text, task.identifier as task, freed.kills
+     from   freed join graphile_worker._private_tasks task on task.id = freed.task_id
+     order by freed.id`,
+    [GRACE_MS, PAUSE_AFTER],
   );
-  return rows.map((row) => unlocked.parse(row).pool_id);
+  if (rows.length > 0) {
+    await client.query(
+      "delete from worker.job_kills where not exists (select from graphile_worker._private_jobs job where job.id = job_kills.job_id)",
+    );
+  }
+  return rows.map((row) => orphan.parse(row));
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { beat, deregisterWorker, registerWorker, releaseDeadWorkers } from "../db/worker-liveness.ts";
+import { beat, deregisterWorker, PAUSE_AFTER, registerWorker, releaseDeadWorkers } from "../db/worker-liveness.ts";
 import { logger } from "../logger.server.ts";
 
 const BEAT_MS = 1_000;
@@ -34,8 +34,10 @@ export function keepAlive(ownerUrl: string, poolIds: () => readonly string[]): L
     try {
       const connected = client ?? (await connect());
       if (!(await beat(connected, id, poolIds()))) id = await registerWorker(connected, poolIds());
-      const dead = await releaseDeadWorkers(connected);
-      if (dead.length > 0) logger.warn({ dead }, "took over the jobs of a worker that is gone");
+      const orphans = await releaseDeadWorkers(connected);
+      if (orphans.length > 0) logger.warn({ jobs: orphans }, "took over the jobs of a worker that is gone");
+      for (const { id, task, kills } of orphans.filter((orphan) => orphan.kills >= PAUSE_AFTER))
+        logger.error({ job: id, task, kills }, "workers die again and again while they are at this job: it waits longer each time");
     } catch (error) {
       logger.warn({ error: messageOf(error) }, "the worker's heartbeat did not reach the database");
       await client?.end().catch(() => undefined);

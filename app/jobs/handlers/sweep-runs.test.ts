@@ -67,6 +67,25 @@ test("a run whose job has died ends as failed, with the job's last words", async
   });
 });
 
+test("no dead job stays: what nobody enqueues anew comes back, the others go", async () => {
+  await cancelSync(shop, runId);
+  await owner.query("delete from graphile_worker._private_jobs");
+  const keys = ["release-run:1:1", "drain-inbox:1:1763", "check-shop:1", "poll-operation:1:9", null];
+  for (const key of keys)
+    await owner.query("select graphile_worker.add_job($1, job_key => $2, max_attempts => 8)", [
+      key?.split(":")[0] ?? "load-operation",
+      key,
+    ]);
+  await owner.query("update graphile_worker._private_jobs set attempts = max_attempts");
+
+  await sweepRuns(context);
+
+  const { rows } = await owner.query(
+    "select key, attempts, round(extract(epoch from run_at - now()) / 60)::int as minutes from graphile_worker._private_jobs order by key",
+  );
+  expect(rows).toEqual(["check-shop:1", "drain-inbox:1:1763", "release-run:1:1"].map((key) => ({ key, attempts: 0, minutes: 10 })));
+});
+
 async function jobs(): Promise<{ task: string; key: string }[]> {
   const { rows } = await owner.query(
     "select task_identifier as task, key from graphile_worker.jobs where key not like 'release-run%' order by id",

@@ -1,15 +1,21 @@
 import { type BulkOperation, operationsOfRun } from "../../db/bulk-operation.ts";
 import { installedShopIds } from "../../db/installed-shops.ts";
-import { findQueuedJobs, type QueuedJob } from "../../db/queued-job.ts";
+import { findQueuedJobs, putAwayDeadJobs, type QueuedJob } from "../../db/queued-job.ts";
 import { runsUnderWay } from "../../db/sync-run.ts";
 import { type ShopTransaction, withShop } from "../../db.server.ts";
 import { logger } from "../../logger.server.ts";
-import { keyOf, type NewJob } from "../catalog.ts";
+import { type JobName, keyOf, type NewJob } from "../catalog.ts";
 import { giveUpJob } from "../give-up.ts";
 import type { JobContext } from "../job-context.ts";
 import { enqueue } from "../queue.ts";
 
-/** Looks through every shop for a run under way that no job carries on, and gives it one; a run whose job has died ends as failed. */
+/** Jobs that nobody enqueues anew: when they have died, because even giving them up failed, they are taken up again. */
+const REVIVED: readonly JobName[] = ["release-run", "drain-inbox", "check-shop"];
+
+/**
+ * Looks through every shop for a run under way that no job carries on, and gives it one; a run whose job has died ends as failed. No dead job
+ * stays in the queue.
+ */
 export async function sweepRuns({ signal, ownerQuery }: JobContext): Promise<void> {
   for (const shopId of await installedShopIds()) {
     signal.throwIfAborted();
@@ -18,6 +24,8 @@ export async function sweepRuns({ signal, ownerQuery }: JobContext): Promise<voi
     const queued = new Map((await findQueuedJobs(ownerQuery, wanted.map(keyOf))).map((job) => [job.key, job]));
     for (const job of wanted) await carryOn(shopId, job, queued.get(keyOf(job)));
   }
+  const { revived, gone } = await putAwayDeadJobs(ownerQuery, REVIVED);
+  if (revived + gone > 0) logger.warn({ revived, gone }, "dead jobs were put away");
 }
 
 async function carryOn(shopId: string, job: NewJob, found: QueuedJob | undefined): Promise<void> {

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { parseOrderQuery } from "./order-query.ts";
+
+const parse = (address: string) => parseOrderQuery(new URLSearchParams(address));
+const nothing = {
+  payment: null,
+  fulfillment: null,
+  is: [],
+  channel: null,
+  tag: null,
+  code: null,
+  product: null,
+  kind: null,
+  show: "counted",
+  search: null,
+};
+
+test("an address without filters narrows nothing, nor does an empty one", () => {
+  expect(parse("")).toEqual({ query: nothing });
+  expect(parse("payment=&is=&tag=%20&q=&product=")).toEqual({ query: nothing });
+});
+
+test("filters are read side by side", () => {
+  expect(
+    parse("payment=paid&fulfillment=UNFULFILLED&is=edited&is=open&is=open&tag=VIP&code=TEN&product=42&kind=guest&show=test&q=1001"),
+  ).toEqual({
+    query: {
+      payment: "PAID",
+      fulfillment: "UNFULFILLED",
+      is: ["edited", "open"],
+      channel: null,
+      tag: "VIP",
+      code: "TEN",
+      product: "42",
+      kind: "guest",
+      show: "test",
+      search: "1001",
+    },
+  });
+});
+
+test.each([
+  ["payment=GRATIS", "“GRATIS” is not a payment status"],
+  ["fulfillment=lost", "“LOST” is not a fulfillment status"],
+  ["is=open&is=blue", "“blue” is not a state of an order"],
+  ["kind=ghost", "“ghost” is not a kind of customer: there are first, later, guest."],
+  ["show=all", "“all” is not a set of orders"],
+  ["product=shirt", "“shirt” is not a product"],
+  [`product=${"9".repeat(19)}`, "is not a product"],
+  [`tag=${"x".repeat(256)}`, "What is asked for as “tag” is too long"],
+])("%s is answered with what is wrong", (address, words) => {
+  expect(parse(address)).toEqual({ problem: expect.stringContaining(words) });
+});

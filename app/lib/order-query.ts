@@ -1,0 +1,91 @@
+import { ownParams } from "./address.ts";
+
+export const paymentStatuses = [..."AUTHORIZED EXPIRED PAID PARTIALLY_PAID PARTIALLY_REFUNDED PENDING REFUNDED VOIDED".split(" ")] as const;
+export const fulfillmentStatuses = [
+  ..."FULFILLED FULFILLMENT_NOT_REQUIRED IN_PROGRESS ON_HOLD OPEN PARTIALLY_FULFILLED PENDING_FULFILLMENT REQUEST_DECLINED".split(" "),
+  ..."RESTOCKED SCHEDULED UNFULFILLED".split(" "),
+] as const;
+export const orderStates = ["open", "closed", "cancelled", "edited", "returned"] as const;
+export const customerKinds = ["first", "later", "guest"] as const;
+/** What is listed: orders that count somewhere, or, asked for by name, test orders or deleted ones, which count nowhere. */
+export const shownOrders = ["counted", "test", "deleted"] as const;
+
+export type OrderState = (typeof orderStates)[number];
+export type CustomerKind = (typeof customerKinds)[number];
+export type ShownOrders = (typeof shownOrders)[number];
+
+/** What a list of orders is narrowed to, besides its days; null and the empty list mean anything. */
+export type OrderQuery = {
+  readonly payment: string | null;
+  readonly fulfillment: string | null;
+  readonly is: readonly OrderState[];
+  readonly channel: string | null;
+  readonly tag: string | null;
+  readonly code: string | null;
+  readonly product: string | null;
+  readonly kind: CustomerKind | null;
+  readonly show: ShownOrders;
+  readonly search: string | null;
+};
+
+/** The address's parameters that narrow the list, as `parseOrderQuery` reads them. */
+export const queryParams = ["payment", "fulfillment", "is", "channel", "tag", "code", "product", "kind", "show", "q"] as const;
+
+const LONGEST_TEXT = 255;
+const CHANNEL_OF_NONE = "none";
+
+/** `problem` is a sentence for the page. */
+export type ParsedOrderQuery = { readonly query: OrderQuery } | { readonly problem: string };
+
+/**
+ * Reads `payment=`, `fulfillment=` (Shopify's statuses, in any case of letters), `is=` (as often as wanted), `channel=`, `tag=`, `code=`,
+ * `product=` an id, `kind=`, `show=` and `q=`, a name of an order or of a customer. An empty one is none.
+ */
+export function parseOrderQuery(params: URLSearchParams): ParsedOrderQuery {
+  const own = ownParams(params);
+  const text = (name: string) => own.get(name)?.trim() || null;
+  const tooLong = ["channel", "tag", "code", "q"].find((name) => (text(name) ?? "").length > LONGEST_TEXT);
+  if (tooLong !== undefined) return { problem: `What is asked for as “${tooLong}” is too long: ${LONGEST_TEXT} characters are the most.` };
+  const product = text("product");
+  if (product !== null && !/^-?\d{1,18}$/.test(product))
+    return { problem: `“${product}” is not a product: they are known by their number.` };
+  const payment = oneOf(paymentStatuses, text("payment")?.toUpperCase(), "a payment status");
+  const fulfillment = oneOf(fulfillmentStatuses, text("fulfillment")?.toUpperCase(), "a fulfillment status");
+  const kind = oneOf(customerKinds, text("kind"), "a kind of customer");
+  const show = oneOf(shownOrders, text("show"), "a set of orders");
+  const states = own.getAll("is").flatMap((state) => (state === "" ? [] : [oneOf(orderStates, state, "a state of an order")]));
+  for (const part of [payment, fulfillment, kind, show, ...states]) if ("problem" in part) return part;
+
+  return {
+    query: {
+      payment: chosen(payment),
+      fulfillment: chosen(fulfillment),
+      is: [...new Set(states.flatMap((state) => chosen(state) ?? []))],
+      channel: text("channel"),
+      tag: text("tag"),
+      code: text("code"),
+      product,
+      kind: chosen(kind),
+      show: chosen(show) ?? "counted",
+      search: text("q"),
+    },
+  };
+}
+
+/** The channel as it is stored of the one that the address names: an order that came by none has null. */
+export function channelOf(channel: string): string | null {
+  return channel === CHANNEL_OF_NONE ? null : channel;
+}
+
+type One<Value> = { readonly value: Value | null } | { readonly problem: string };
+
+function oneOf<Value extends string>(values: readonly Value[], asked: string | null | undefined, what: string): One<Value> {
+  if (asked === null || asked === undefined) return { value: null };
+  const value = values.find((each) => each === asked);
+  if (value === undefined) return { problem: `“${asked}” is not ${what}: there ${values.length > 1 ? "are" : "is"} ${values.join(", ")}.` };
+  return { value };
+}
+
+function chosen<Value>(one: One<Value>): Value | null {
+  return "value" in one ? one.value : null;
+}

@@ -1,7 +1,9 @@
+import { markDirty } from "../db/dirty.ts";
 import { noteRollupsVersion } from "../db/rollups-version.ts";
 import { countChange } from "../db/shop-change.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
+import { refreshCohorts } from "./cohorts.ts";
 import { refreshCustomerRecency } from "./customer-recency.ts";
 import { refreshCustomerStats } from "./customer-stats.ts";
 import { refreshCustomerWorth } from "./customer-worth.ts";
@@ -12,11 +14,14 @@ import { refreshOrderFacets } from "./order-facet.ts";
 import { refreshOrderPlaces } from "./order-place.ts";
 import { refreshOrderSummaries } from "./order-summary.ts";
 import { refreshProducts } from "./product-rollups.ts";
-import { takeDirty } from "./take-dirty.ts";
+import { type Stale, takeDirty } from "./take-dirty.ts";
 import { ROLLUPS_VERSION } from "./version.ts";
 
-/** Marks taken up in one transaction: enough for a shop of 150,000 customers at once, as each order touches a day and a customer. */
-const BATCH = 150_000;
+/**
+ * What is recomputed in one transaction, so that a shop of any size is in bounded time and memory: customers with all of their orders, days
+ * with all that was sold on them, and cohorts with all of their months.
+ */
+const BATCH = { customers: 20_000, days: 60, cohorts: 6 };
 
 /** From so many days and customers on a refresh follows a load that PostgreSQL should know of before the next page is asked for. */
 const A_LOAD = 1_000;
@@ -50,11 +55,12 @@ async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
   // Rows are named by arrays of their keys instead, which an index serves at any size, and joined by hashing.
   await tx.query(sql`select set_config('enable_nestloop', 'off', true)`);
   const dirty = await takeDirty(tx, BATCH);
-  if (dirty.days.length + dirty.customers.length === 0) return null;
+  if (Object.values(dirty).every(({ length }) => length === 0)) return null;
   await noteRollupsVersion(tx, ROLLUPS_VERSION);
   const touched = await refreshOrderPlaces(tx, dirty);
-  const { days, customers } = touched;
-  await refreshOrderFacets(tx, await refreshOrderSummaries(tx, touched));
+  const days = await nowOrLater(tx, dirty, touched.days);
+  const { customers } = touched;
+  await refreshOrderFacets(tx, await refreshOrderSummaries(tx, { ...touched, days }));
   await refreshDailySales(tx, days);
   await refreshProducts(tx, days);
   await refreshDailyBreakdown(tx, days);
@@ -62,6 +68,15 @@ async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
   const spread = await refreshCustomerStats(tx, customers);
   await refreshCustomerRecency(tx, spread.days);
   await refreshCustomerWorth(tx, spread.bands);
+  await refreshCohorts(tx, [...new Set([...customers, ...dirty.tagged])], dirty.cohorts);
   await countChange(tx);
   return { days: days.length, customers: customers.length };
+}
+
+/** The days to be recomputed now: those taken up, and as many others as a batch may have. The rest are marked for a later batch. */
+async function nowOrLater(tx: ShopTransaction, taken: Stale, days: readonly string[]): Promise<readonly string[]> {
+  if (days.length <= BATCH.days) return days;
+  const later = days.filter((day) => !taken.days.includes(day));
+  await markDirty(tx, { day: later, customer: [] });
+  return taken.days;
 }

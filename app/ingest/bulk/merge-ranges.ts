@@ -63,7 +63,7 @@ async function mergeOrderRange(tx: ShopTransaction, shop: ShopContext, operation
 }
 
 async function mergeCustomerRange(tx: ShopTransaction, _shop: ShopContext, operationId: string, range: IdRange): Promise<MergedRange> {
-  const { written, accepted } = await mergeCustomers(tx, operationId, range);
+  const { written, accepted, retagged } = await mergeCustomers(tx, operationId, range);
   return {
     counts: {
       merged: range.roots,
@@ -72,7 +72,7 @@ async function mergeCustomerRange(tx: ShopTransaction, _shop: ShopContext, opera
       older: range.roots - accepted,
       unbalanced: 0,
     },
-    dirt: nothing,
+    dirt: { ...nothing, tags: retagged },
   };
 }
 

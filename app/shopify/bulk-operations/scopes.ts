@@ -20,9 +20,14 @@ const document = `#graphql
 
 const answer = z.object({ currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }) });
 
+/** The scopes that the shop grants, asked now. Throws a ShopifyError. */
+export async function grantedScopes(shopDomain: string): Promise<ReadonlySet<string>> {
+  const { accessScopes } = answer.parse(await adminGraphql(shopDomain, document)).currentAppInstallation;
+  return new Set(accessScopes.map(({ handle }) => handle));
+}
+
 /** The scopes that an export needs and that the shop, asked now, has not granted. */
 export async function missingScopes(shopDomain: string, resource: BulkResource): Promise<string[]> {
-  const { accessScopes } = answer.parse(await adminGraphql(shopDomain, document)).currentAppInstallation;
-  const granted = new Set(accessScopes.map(({ handle }) => handle));
+  const granted = await grantedScopes(shopDomain);
   return requiredScopes[resource].filter((scope) => !granted.has(scope));
 }

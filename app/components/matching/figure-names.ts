@@ -1,0 +1,39 @@
+import type { FigureName } from "../../insights/matching/figures.ts";
+import type { Formats } from "../format.ts";
+
+/** The numbers as the pages call them. */
+export const names: Readonly<Record<FigureName, string>> = {
+  grossSales: "Gross sales",
+  discounts: "Discounts",
+  returns: "Returns",
+  netSales: "Net sales",
+  shipping: "Shipping",
+  duties: "Duties",
+  fees: "Fees",
+  taxes: "Taxes",
+  totalSales: "Total sales",
+  orders: "Orders",
+  unitsSold: "Units sold",
+  unitsReturned: "Units returned",
+  tips: "Tips",
+  giftCards: "Gift cards sold",
+};
+
+const counted: ReadonlySet<FigureName> = new Set(["orders", "unitsSold", "unitsReturned"]);
+
+/** A figure as it is written: money of the shop's currency, or a count. */
+export function written(name: FigureName, value: string, f: Formats): string {
+  return counted.has(name) ? f.count(Number(value)) : f.money(value);
+}
+
+/** A difference with its sign: "+€1.00", "−€1.00", or "0" words for none. */
+export function writtenDifference(name: FigureName, value: string, f: Formats): string {
+  if (value === "0") return "Equal";
+  return value.startsWith("-") ? written(name, value, f) : `+${written(name, value, f)}`;
+}
+
+/** "Net sales and taxes", "Orders". */
+export function listed(differing: readonly FigureName[], locale: string): string {
+  const words = differing.map((name, index) => (index === 0 ? names[name] : names[name].toLowerCase()));
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(words);
+}

@@ -1,0 +1,84 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Await, useLoaderData, useSearchParams } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { Suspense } from "react";
+import { DaySales } from "../components/matching/day-sales.tsx";
+import { comparable } from "../components/matching/matching-view.ts";
+import { ReportAnswer, ReportSkeleton } from "../components/matching/report-answer.tsx";
+import { SalesVerdict } from "../components/matching/sales-verdict.tsx";
+import { reachOf } from "../components/reach.ts";
+import { useFormats } from "../components/use-formats.ts";
+import { WrongAddress } from "../components/wrong-address.tsx";
+import type { Shop } from "../db/shop.ts";
+import { compareSales } from "../insights/matching/compare.ts";
+import { salesOfDay } from "../insights/matching/sales-of-day.ts";
+import { isDay } from "../lib/calendar.ts";
+import { keptParams } from "../lib/date-range.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.ts";
+import { outcomeOf } from "../shopify/reports/outcome.ts";
+import { salesOfReport } from "../shopify/reports/sales-report.ts";
+
+/** One day's sales beside Shopify's, one by one: a difference is named by its order. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const shop = await authenticateShop(request);
+  const day = params.day ?? "";
+  const problem = problemOf(day, shop);
+
+  return problem === null ? { day, problem, report: reported(shop, day) } : { day, problem, report: null };
+}
+
+function problemOf(day: string, shop: Shop): string | null {
+  if (!isDay(day)) return `“${day}” is not a date.`;
+  if (day > shop.today) return `${day} is still to come: today is ${shop.today}.`;
+  if (comparable({ from: day, to: day }, reachOf(shop)) === null) return `Tillwise does not know the orders of ${day}.`;
+  return null;
+}
+
+function reported(shop: Shop, day: string) {
+  return outcomeOf(shop.domain, async (signal) => {
+    const { sales, isWhole } = await salesOfReport(shop, day, signal);
+    return { sales: compareSales(sales, await salesOfDay(shop, { day })), isWhole };
+  });
+}
+
+export default function MatchesShopifyDay() {
+  const { day, problem, report } = useLoaderData<typeof loader>();
+  const f = useFormats();
+  const [params] = useSearchParams();
+  const kept = keptParams(params);
+  const tail = kept === "" ? "" : `?${kept}`;
+  const title = problem === null ? `Sales of ${f.day(day)}` : "Sales of a day";
+  return (
+    <Page title={title} backAction={{ content: "Matches Shopify?", url: `/app/matches-shopify${tail}` }}>
+      <TitleBar title={title} />
+      <BlockStack gap="400">
+        {problem !== null && <WrongAddress problem={problem} back="Show all days" to={`/app/matches-shopify${tail}`} />}
+        {report && (
+          <Suspense fallback={<ReportSkeleton />} key={day}>
+            <Await resolve={report}>
+              {(outcome) => (
+                <ReportAnswer outcome={outcome}>
+                  {({ sales, isWhole }) => (
+                    <>
+                      {!isWhole && (
+                        <Banner tone="warning" title="Shopify's report has more sales on this day than can be asked for at once">
+                          <p>Sales that appear as missing from it may lie beyond its end.</p>
+                        </Banner>
+                      )}
+                      <SalesVerdict sales={sales} />
+                      {sales.length > 0 && <DaySales sales={sales} orderHref={(id) => `/app/orders/${id}${tail}`} />}
+                    </>
+                  )}
+                </ReportAnswer>
+              )}
+            </Await>
+          </Suspense>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { columnsOf } from "../db/columns.ts";
 import { net, unitsReturned, unitsSold } from "../db/ledger.ts";
 import type { ShopTransaction } from "../db.server.ts";
-import { addDays } from "../lib/calendar.ts";
-import { join, type Sql, sql } from "../lib/sql.ts";
+import { type Sql, sql } from "../lib/sql.ts";
 import type { Touched } from "./order-place.ts";
 
 const ids = z.array(z.object({ id: z.string() }));

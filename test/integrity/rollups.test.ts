@@ -10,6 +10,7 @@ import { type GivenShop, givenShop } from "../factories/shop.ts";
 import { recomputedBreakdown, storedBreakdown } from "./recomputed-breakdown.ts";
 import { recomputedCustomers, storedCustomers } from "./recomputed-customers.ts";
 import { recomputedOrders, storedOrders } from "./recomputed-orders.ts";
+import { recomputedRetention, storedRetention } from "./recomputed-retention.ts";
 import { recomputedRollups, storedRollups } from "./recomputed-rollups.ts";
 
 /** Runs work as another process would: not within the transaction that is under way. */
@@ -80,6 +81,7 @@ async function expectNoDifference(shop: GivenShop) {
   expect(await storedOrders(shop)).toEqual(await recomputedOrders(shop, recomputed.places));
   expect(await storedCustomers(shop)).toEqual(await recomputedCustomers(shop));
   expect(await storedBreakdown(shop)).toEqual(await recomputedBreakdown(shop));
+  expect(await storedRetention(shop)).toEqual(await recomputedRetention(shop));
   expect(await withShop(shop.id, (tx) => tx.query("select * from dirty"))).toEqual([]);
 }
 
@@ -90,6 +92,14 @@ test("every rollup equals the facts reckoned anew", async () => {
 
   const { days, products, customers, customerDays, places } = await storedRollups(shop);
   for (const rows of [days, products, customers, customerDays, places]) expect(rows.length).toBeGreaterThan(5);
+  await expectNoDifference(shop);
+});
+
+test("a shop that is more than one batch is refreshed batch by batch, and gives the same", async () => {
+  const shop = await givenShop();
+  await givenTrade(shop, 80, 6);
+  await refreshDirty(shop, { customers: 3, days: 4, cohorts: 1 });
+
   await expectNoDifference(shop);
 });
 

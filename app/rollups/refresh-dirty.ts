@@ -14,14 +14,14 @@ import { refreshOrderFacets } from "./order-facet.ts";
 import { refreshOrderPlaces } from "./order-place.ts";
 import { refreshOrderSummaries } from "./order-summary.ts";
 import { refreshProducts } from "./product-rollups.ts";
-import { type Stale, takeDirty } from "./take-dirty.ts";
+import { type Limits, takeDirty } from "./take-dirty.ts";
 import { ROLLUPS_VERSION } from "./version.ts";
 
 /**
  * What is recomputed in one transaction, so that a shop of any size is in bounded time and memory: customers with all of their orders, days
  * with all that was sold on them, and cohorts with all of their months.
  */
-const BATCH = { customers: 20_000, days: 60, cohorts: 6 };
+const BATCH: Limits = { customers: 20_000, days: 60, cohorts: 6 };
 
 /** From so many days and customers on a refresh follows a load that PostgreSQL should know of before the next page is asked for. */
 const A_LOAD = 1_000;
@@ -33,10 +33,10 @@ export type Refreshed = { readonly days: number; readonly customers: number };
  * works for a shop, a second one waits; loads may go on meanwhile, and what they change after it was read stays dirty. Says how many days
  * and customers it recomputed.
  */
-export async function refreshDirty(shop: { readonly id: string }): Promise<Refreshed> {
+export async function refreshDirty(shop: { readonly id: string }, limits: Limits = BATCH): Promise<Refreshed> {
   let [days, customers] = [0, 0];
   for (;;) {
-    const batch = await withShop(shop.id, refreshBatch);
+    const batch = await withShop(shop.id, (tx) => refreshBatch(tx, limits));
     if (batch === null) break;
     days += batch.days;
     customers += batch.customers;
@@ -49,16 +49,16 @@ export async function refreshDirty(shop: { readonly id: string }): Promise<Refre
  * The order matters: the marks are taken before any fact is read, for each statement sees what was committed before it began. Null when
  * nothing was dirty.
  */
-async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
+async function refreshBatch(tx: ShopTransaction, limits: Limits): Promise<Refreshed | null> {
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended('rollups', ${tx.shopId}))`);
   // After a first load PostgreSQL has no statistics of the shop, takes its rows for a few, and would pair them in nested loops for minutes.
   // Rows are named by arrays of their keys instead, which an index serves at any size, and joined by hashing.
   await tx.query(sql`select set_config('enable_nestloop', 'off', true)`);
-  const dirty = await takeDirty(tx, BATCH);
+  const dirty = await takeDirty(tx, limits);
   if (Object.values(dirty).every(({ length }) => length === 0)) return null;
   await noteRollupsVersion(tx, ROLLUPS_VERSION);
   const touched = await refreshOrderPlaces(tx, dirty);
-  const days = await nowOrLater(tx, dirty, touched.days);
+  const days = await nowOrLater(tx, dirty.days, touched.days, 2 * limits.days);
   const { customers } = touched;
   await refreshOrderFacets(tx, await refreshOrderSummaries(tx, { ...touched, days }));
   await refreshDailySales(tx, days);
@@ -73,10 +73,9 @@ async function refreshBatch(tx: ShopTransaction): Promise<Refreshed | null> {
   return { days: days.length, customers: customers.length };
 }
 
-/** The days to be recomputed now: those taken up, and as many others as a batch may have. The rest are marked for a later batch. */
-async function nowOrLater(tx: ShopTransaction, taken: Stale, days: readonly string[]): Promise<readonly string[]> {
-  if (days.length <= BATCH.days) return days;
-  const later = days.filter((day) => !taken.days.includes(day));
-  await markDirty(tx, { day: later, customer: [] });
-  return taken.days;
+/** The days to be recomputed now: those taken up, and others where they are not too many. The rest are marked for a later batch. */
+async function nowOrLater(tx: ShopTransaction, taken: readonly string[], days: readonly string[], most: number) {
+  if (days.length <= most) return days;
+  await markDirty(tx, { day: days.filter((day) => !taken.includes(day)), customer: [] });
+  return taken;
 }

@@ -35,6 +35,19 @@ test("weeks begin on Monday, and the first and last count the days of the range 
   ]);
 });
 
+test("weeks begin on Sunday where the shop has it so", async () => {
+  const shop = await givenShop();
+  for (const placedOn of ["2025-03-08", "2025-03-09", "2025-03-10", "2025-03-15", "2025-03-16"]) await givenOrder(shop, { placedOn });
+  await refreshDirty(shop);
+
+  const weeks = await salesOverTime(shop, { from: "2025-03-08", to: "2025-03-16", granularity: "week", weekStart: "sunday" });
+  expect(weeks.map(({ start, orders }) => [start, orders])).toEqual([
+    ["2025-03-08", 1],
+    ["2025-03-09", 3],
+    ["2025-03-16", 1],
+  ]);
+});
+
 test("months add up their days", async () => {
   const shop = await givenShop();
   for (const placedOn of ["2025-01-31", "2025-02-01", "2025-02-28", "2025-04-01"]) await givenOrder(shop, { placedOn });

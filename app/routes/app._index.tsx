@@ -27,7 +27,8 @@ import { salesLadder } from "../insights/sales-ladder.ts";
 import { salesOverTime } from "../insights/sales-over-time.ts";
 import { topCustomers } from "../insights/top-customers.ts";
 import { topProducts } from "../insights/top-products.ts";
-import { type DateRange, type Days, type Granularity, parseDateRange } from "../lib/date-range.ts";
+import { type DateRange, type Days, type Granularity, keptParams, parseDateRange } from "../lib/date-range.ts";
+import { pairPoints } from "../lib/pair-points.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
 
@@ -46,12 +47,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   ]);
   const firstDay = historyFrom ?? shop.today;
   const asked = parseDateRange(searchParams, shop.today, firstDay);
+  const kept = keptParams(searchParams);
   const figures = "range" in asked && historyFrom !== null ? await figuresOf(shop, asked.range) : null;
 
   return {
     asked,
     figures,
     firstDay,
+    exportHref: `/app/export${kept === "" ? "" : `?${kept}`}`,
     names: customerNames(shop, figures?.customers.map(({ customerId }) => customerId) ?? []),
     sync: { current, last },
     reach: reachOf(shop),
@@ -71,14 +74,17 @@ async function figuresOf(shop: Shop, range: DateRange): Promise<Figures> {
     topCustomers(shop, { from, to, limit: SHOWN.customers }),
     recentOrders(shop, { from, to, limit: SHOWN.orders }),
   ]);
-  return { range, today: shop.today, askedAt: new Date().toISOString(), now, before: then, products, customers, orders };
+  const pairs = then === null ? [] : pairPoints(range, now.points, then.points, shop.settings.weekStart);
+  return { range, today: shop.today, askedAt: new Date().toISOString(), now, before: then, pairs, products, customers, orders };
 }
 
 async function periodOf(shop: Shop, { from, to }: Days, granularity: Granularity): Promise<Period> {
   const [[ladder], [customers], points] = await Promise.all([
     salesLadder(shop, { from, to }),
     customerKinds(shop, { from, to }),
-    granularity === "hour" ? salesByHour(shop, { day: from }) : salesOverTime(shop, { from, to, granularity }),
+    granularity === "hour"
+      ? salesByHour(shop, { day: from })
+      : salesOverTime(shop, { from, to, granularity, weekStart: shop.settings.weekStart }),
   ]);
   if (ladder === undefined || customers === undefined) throw new Error("an insight that always has a row had none");
   return { ladder, customers, points };
@@ -105,7 +111,7 @@ export default function Overview() {
         <PageToolbar asked={asked} today={today} firstDay={firstDay} granularity withheld={isWithheld} />
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the last 30 days" />}
         {figures && <LeftOut reach={reach} otherCurrencies={figures.now.ladder.otherCurrencies} />}
-        {figures && <OverviewNumbers pending={isPending} {...{ figures, names, reach }} />}
+        {figures && <OverviewNumbers pending={isPending} {...{ figures, names, reach, exportHref }} />}
         {!figures &&
           !("problem" in asked) &&
           (isUnderWay || isFirstRun ? <OverviewSkeleton /> : <NothingThere isSynced={sync.state.last?.status === "done"} />)}

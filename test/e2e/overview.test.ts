@@ -46,7 +46,7 @@ test(
 
     expect(await app.getByRole("row", { name: /^Gross sales/ }).innerText()).toContain(sumOf(shop, "gross_sales"));
     expect(await app.getByRole("row", { name: /^Total sales/ }).innerText()).toContain(sumOf(shop, "total_sales"));
-    expect(await app.getByRole("img", { name: /^Line chart: total sales by month/ }).count()).toBe(1);
+    expect(await app.getByRole("img", { name: /^Line chart: Total sales by month/ }).count()).toBe(1);
   },
   SYNC_MS + 30_000,
 );

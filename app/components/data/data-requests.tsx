@@ -1,5 +1,6 @@
 import { Badge, Banner, BlockStack, Button, Card, DataTable, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { saveFile } from "../save-file.ts";
 import { useFormats } from "../use-formats.ts";
 
 /** A person's request for what is stored of them, as the page is given it. */
@@ -24,7 +25,7 @@ export function DataRequests({ requests }: { requests: readonly RequestView[] })
       <Button
         size="slim"
         accessibilityLabel={`Download what is stored of customer ${request.customerId}`}
-        onClick={() => void download(request.id).then(setFailure)}
+        onClick={() => void saveFile(`/app/data/request/${request.id}`).then(setFailure)}
       >
         Download
       </Button>
@@ -45,16 +46,4 @@ export function DataRequests({ requests }: { requests: readonly RequestView[] })
       </BlockStack>
     </Card>
   );
-}
-
-/** Fetches the file, for a link would not carry the session's token, and hands it to the browser. Answers with what went wrong, or null. */
-async function download(id: string): Promise<string | null> {
-  const response = await fetch(`/app/data/request/${id}`).catch(() => null);
-  if (!response?.ok) return "The file could not be had. Reload the page and try again.";
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = `data-request-${id}.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
-  return null;
 }

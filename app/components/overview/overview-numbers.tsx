@@ -14,19 +14,21 @@ type Props = {
   readonly figures: Figures;
   readonly names: Promise<Names>;
   readonly reach: Reach;
+  /** The address of the chart's points as CSV. */
+  readonly exportHref: string;
   /** Others have been asked for and are on their way. */
   readonly pending: boolean;
 };
 
 /** All numbers of the overview, from the first glance to single orders. */
-export function OverviewNumbers({ figures, names, reach, pending }: Props) {
+export function OverviewNumbers({ figures, names, reach, exportHref, pending }: Props) {
   // a day that has hardly begun is no worse than a whole one
   const isTodayAlone = figures.range.from === figures.today;
   return (
     <div className={pending ? css.pending : undefined} aria-busy={pending}>
       <BlockStack gap="400">
         <OverviewFigures now={figures.now} before={figures.before} reach={reach} isJudged={!isTodayAlone} />
-        <SalesChart figures={figures} />
+        <SalesChart figures={figures} exportHref={exportHref} />
         <div className={css.columns}>
           <LadderTable figures={figures} />
           <BlockStack gap="400">

@@ -4,6 +4,7 @@ import type { SalesLadder } from "../../insights/sales-ladder.ts";
 import type { TopCustomer } from "../../insights/top-customers.ts";
 import type { TopProduct } from "../../insights/top-products.ts";
 import type { DateRange } from "../../lib/date-range.ts";
+import { isInstant } from "../points.ts";
 
 /** One point of the sales over time. `start` is a local day "YYYY-MM-DD" or, where hours are told, an instant in ISO 8601. */
 export type Point = { readonly start: string; readonly totalSales: string; readonly orders: number };
@@ -23,6 +24,8 @@ export type Figures = {
   readonly askedAt: string;
   readonly now: Period;
   readonly before: Period | null;
+  /** For each point of now the place of the one before that it is compared with. */
+  readonly pairs: readonly (number | null)[];
   readonly products: readonly TopProduct[];
   readonly customers: readonly TopCustomer[];
   readonly orders: readonly RecentOrder[];
@@ -31,9 +34,4 @@ export type Figures = {
 /** Whether a point lies in the future: an hour of today that has not begun. */
 export function isToCome({ start }: Point, askedAt: string): boolean {
   return isInstant(start) && start > askedAt;
-}
-
-/** Whether a point's start is an instant, and not a day. */
-export function isInstant(start: string): boolean {
-  return start.includes("T");
 }

@@ -1,0 +1,36 @@
+import { Button, InlineStack, Text } from "@shopify/polaris";
+import { ExportIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
+import { saveFile } from "./save-file.ts";
+
+type Props = {
+  /** The address that answers with CSV. */
+  readonly href: string;
+  /** What is exported, for those who do not see what the button stands by. */
+  readonly what: string;
+};
+
+/** Saves a table as a CSV file. */
+export function ExportButton({ href, what }: Props) {
+  const [isUnderWay, setUnderWay] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async () => {
+    setUnderWay(true);
+    setProblem(await saveFile(href));
+    setUnderWay(false);
+  };
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <span role="status">
+        {problem && (
+          <Text as="span" variant="bodySm" tone="critical">
+            {problem}
+          </Text>
+        )}
+      </span>
+      <Button icon={ExportIcon} size="slim" loading={isUnderWay} onClick={() => void save()} accessibilityLabel={`Export CSV: ${what}`}>
+        Export CSV
+      </Button>
+    </InlineStack>
+  );
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseOrderQuery } from "./order-query.ts";
+import { isOrderName, orderParams, parseOrderQuery } from "./order-query.ts";
 
 const parse = (address: string) => parseOrderQuery(new URLSearchParams(address));
 const nothing = {
@@ -51,3 +51,12 @@ test.each([
 ])("%s is answered with what is wrong", (address, words) => {
   expect(parse(address)).toEqual({ problem: expect.stringContaining(words) });
 });
+
+test("who searches and names no days searches all of them", () => {
+  expect(orderParams(new URLSearchParams("q=1001&shop=x")).toString()).toBe("q=1001&range=all");
+  expect(orderParams(new URLSearchParams("q=1001&range=last7")).get("range")).toBe("last7");
+  expect(orderParams(new URLSearchParams("q=+")).has("range")).toBe(false);
+});
+
+test.each(["#1001", "1001", "EN-1001", "1001-A"])("%s may be an order's name alone", (words) => expect(isOrderName(words)).toBe(true));
+test.each(["ann", "ann lee", "ann2@mail.example", "flat 2"])("%s may be a customer's", (words) => expect(isOrderName(words)).toBe(false));

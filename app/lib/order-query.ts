@@ -1,4 +1,5 @@
 import { ownParams } from "./address.ts";
+import type { Days } from "./date-range.ts";
 
 export const paymentStatuses = [..."AUTHORIZED EXPIRED PAID PARTIALLY_PAID PARTIALLY_REFUNDED PENDING REFUNDED VOIDED".split(" ")] as const;
 export const fulfillmentStatuses = [
@@ -73,7 +74,7 @@ export function parseOrderQuery(params: URLSearchParams): ParsedOrderQuery {
 }
 
 /** The channel as it is stored of the one that the address names: an order that came by none has null. */
-export function channelOf(channel: string): string | null {
+function channelOf(channel: string): string | null {
   return channel === CHANNEL_OF_NONE ? null : channel;
 }
 
@@ -88,4 +89,33 @@ function oneOf<Value extends string>(values: readonly Value[], asked: string | n
 
 function chosen<Value>(one: One<Value>): Value | null {
   return "value" in one ? one.value : null;
+}
+
+/** What the insights take of a query: `found` are the customers that Shopify knows by the words searched for. */
+export function filtersOf(query: OrderQuery, { from, to }: Days, found: readonly string[] = []) {
+  const { is, channel, search, ...rest } = query;
+  return {
+    ...rest,
+    from,
+    to,
+    is: [...is],
+    channel: channel === null ? null : { name: channelOf(channel) },
+    search: search === null ? null : { name: search, customers: [...found] },
+  };
+}
+
+/**
+ * The parameters that an address of orders stands for. One that searches and names no days means all of them: who looks for an order does not
+ * know when it was.
+ */
+export function orderParams(params: URLSearchParams): URLSearchParams {
+  const own = ownParams(params);
+  const namesDays = ["range", "from", "to"].some((name) => own.has(name));
+  if ((own.get("q") ?? "").trim() !== "" && !namesDays) own.set("range", "all");
+  return own;
+}
+
+/** Whether the words are the name of an order and of nobody: one word with a digit in it, such as "#1001", "1001" or "EN-1001". */
+export function isOrderName(words: string): boolean {
+  return /^#?[\w-]*\d[\w-]*#?$/.test(words);
 }

@@ -5,6 +5,8 @@ const LEAST = "-9223372036854775808";
 const MOST = 10 ** 15;
 const ONE_BY_ONE_TO = 100;
 const STEP = 1.01;
+/** From so many bands on all customers are counted at once. */
+const MANY_BANDS = 100;
 
 /** Where bands of net sales begin, in minor units and growing: below zero by powers of ten, up to 100 one by one, then each 1 % wider. */
 export const worthBands: readonly string[] = [LEAST, ...negative(), ...growing()];
@@ -31,7 +33,24 @@ export async function refreshCustomerWorth(tx: ShopTransaction, bands: readonly 
   await tx.query(sql`
     delete from customer_worth
     where  shop_id = ${tx.shopId} and net_from = any(array(select (${worthBands}::bigint[])[place] from unnest(${bands}::int[]) as place))`);
-  await tx.query(sql`
+  await (bands.length < MANY_BANDS ? countBandByBand(tx, bands) : countAtOnce(tx, bands));
+}
+
+function countAtOnce(tx: ShopTransaction, bands: readonly number[]) {
+  return tx.query(sql`
+    insert into customer_worth (shop_id, currency, net_from, customers)
+    select   ${tx.shopId}, currency, (${worthBands}::bigint[])[place], customers
+    from     (
+               select   currency, ${bandOf} as place, count(*) as customers
+               from     customer_stats
+               where    shop_id = ${tx.shopId}
+               group by 1, 2
+             ) as counted
+    where    place = any(${bands}::int[])`);
+}
+
+function countBandByBand(tx: ShopTransaction, bands: readonly number[]) {
+  return tx.query(sql`
     insert into customer_worth (shop_id, currency, net_from, customers)
     select     ${tx.shopId}, inside.currency, band.net_from, inside.customers
     from       (

@@ -103,6 +103,19 @@ test("a shop that is more than one batch is refreshed batch by batch, and gives 
   await expectNoDifference(shop);
 });
 
+test("many customers of as many worths at once are counted as they are one by one", async () => {
+  const shop = await givenShop();
+  for (let customer = 0; customer < 110; customer++)
+    await givenOrder(shop, {
+      customer: `customer ${customer}`,
+      placedOn: "2025-01-01",
+      sales: [{ total: Math.round(100 * 1.03 ** customer) }],
+    });
+  await refreshDirty(shop);
+
+  await expectNoDifference(shop);
+});
+
 test("refreshing what is not dirty changes nothing, and recomputing all days gives the same", async () => {
   const shop = await givenShop();
   await givenTrade(shop, 40, 2);

@@ -2,6 +2,7 @@ import "@shopify/shopify-app-remix/adapters/node";
 import { HttpResponseError, LogSeverity, type Session, shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { wakeInbox } from "./db/wake-inbox.ts";
 import { env } from "./env.server.ts";
 import { logger } from "./logger.server.ts";
 import { adminFetch } from "./shopify/admin-endpoint.ts";
@@ -9,7 +10,7 @@ import { frameAncestors } from "./shopify/document-headers.ts";
 import { isClosed, ShopClosed, ShopifyUnavailable, TokenRevoked } from "./shopify/errors.ts";
 import { createCipher } from "./shopify/sessions/cipher.ts";
 import { encryptingStorage } from "./shopify/sessions/encrypting-storage.ts";
-import { offlineSessions, withTokenEnds } from "./shopify/sessions/offline-sessions.ts";
+import { offlineSessions, withTokenEnds, withTokenNews } from "./shopify/sessions/offline-sessions.ts";
 import { connectSessionTable } from "./shopify/sessions/session-table.ts";
 import { withTokenLock } from "./shopify/sessions/token-lock.ts";
 
@@ -44,7 +45,7 @@ const api = shopifyApi({
 });
 
 const cipher = createCipher(env.TOKEN_ENCRYPTION_KEYS);
-const sessionStorage = withTokenEnds(encryptingStorage(connectSessionTable, cipher));
+const sessionStorage = withTokenNews(withTokenEnds(encryptingStorage(connectSessionTable, cipher)), wakeWebhooks);
 
 const shopify = shopifyApp({
   apiKey: env.SHOPIFY_API_KEY,
@@ -129,6 +130,13 @@ async function shopOfToken(request: Request): Promise<string | null> {
   // the library compares neither
   if (new URL(claims.iss).hostname !== shopDomain) throw new Response(undefined, { status: 401, statusText: "Unauthorized" });
   return shopDomain;
+}
+
+/** What waited for a token need not wait on. That it cannot be woken is no reason to refuse the token: the sweep finds it later. */
+async function wakeWebhooks(shopDomain: string): Promise<void> {
+  await wakeInbox(shopDomain).catch((error: unknown) => {
+    logger.warn({ shop: shopDomain, error: String(error) }, "webhooks that wait could not be woken");
+  });
 }
 
 async function refresh(shopDomain: string, refreshToken: string): Promise<Session> {

@@ -4,7 +4,8 @@ import { sql } from "../lib/sql.ts";
 
 /** What happened this shortly before an export began may be missing from it: Shopify's search lags behind what is written. */
 const LAG = sql`interval '1 minute'`;
-const LEFT = "many at once: the sync under way brings it in";
+/** What stands at a webhook that waits for the end of a run. */
+export const LEFT_TO_SYNC = "many at once: the sync under way brings it in";
 const BROUGHT = "brought in by a sync";
 
 /** Webhooks that say no more than that a record changed: an export of what changed makes up for them. Merges and deletions say more. */
@@ -32,7 +33,7 @@ export async function countWaiting(tx: ShopTransaction, most: number): Promise<n
 export async function leaveToSync(tx: ShopTransaction): Promise<void> {
   await tx.query(sql`
     update inbox
-    set    reason = ${LEFT}, due_at = clock_timestamp() + interval '1 hour'
+    set    reason = ${LEFT_TO_SYNC}, due_at = clock_timestamp() + interval '1 hour'
     where  shop_id = ${tx.shopId} and ${saysChanged} and due_at <= clock_timestamp()`);
 }
 
@@ -50,5 +51,5 @@ export async function settleLeftToSync(tx: ShopTransaction, coveredUntil: Date |
   await tx.query(sql`
     update inbox
     set    due_at = clock_timestamp()
-    where  shop_id = ${tx.shopId} and status = 'waiting' and reason = ${LEFT}`);
+    where  shop_id = ${tx.shopId} and status = 'waiting' and reason = ${LEFT_TO_SYNC}`);
 }

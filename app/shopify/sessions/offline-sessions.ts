@@ -80,6 +80,21 @@ export function withTokenEnds(storage: SessionStorage): SessionStorage {
   };
 }
 
+/** The storage, calling `onToken` with the shop's domain after each offline token that was stored. */
+export function withTokenNews(storage: SessionStorage, onToken: (shopDomain: string) => Promise<void>): SessionStorage {
+  return {
+    async storeSession(session) {
+      const stored = await storage.storeSession(session);
+      if (!session.isOnline && session.accessToken) await onToken(session.shop);
+      return stored;
+    },
+    loadSession: (id) => storage.loadSession(id),
+    deleteSession: (id) => storage.deleteSession(id),
+    deleteSessions: (ids) => storage.deleteSessions(ids),
+    findSessionsByShop: (shop) => storage.findSessionsByShop(shop),
+  };
+}
+
 function isUsable(session: Session | undefined): session is UsableSession {
   return session?.isActive(undefined, MARGIN_MS) ?? false;
 }

@@ -91,7 +91,18 @@ async function periodOf(shop: Shop, { from, to }: Days, granularity: Granularity
 }
 
 export default function Overview() {
-  const { asked, figures, firstDay, names, sync: rendered, reach, today, freshness: known, version } = useLoaderData<typeof loader>();
+  const {
+    asked,
+    figures,
+    firstDay,
+    exportHref,
+    names,
+    sync: rendered,
+    reach,
+    today,
+    freshness: known,
+    version,
+  } = useLoaderData<typeof loader>();
   const sync = useSync(rendered, useLive(version));
   const isFirstRun = useFirstSync(sync);
   const isPending = useNavigation().state === "loading";

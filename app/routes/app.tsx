@@ -1,5 +1,5 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
@@ -8,9 +8,29 @@ import { type ReactNode, useMemo, useState } from "react";
 import { ErrorPage } from "../components/error-page.tsx";
 import { formatsOf } from "../components/format.ts";
 import { FormatsProvider } from "../components/use-formats.ts";
+import { keptParams } from "../lib/date-range.ts";
 import { localeOf } from "../lib/locale.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { contentSecurityPolicy } from "../shopify.server.ts";
+
+const HOME = "/app";
+
+/** Every page of the app, in the order of Admin's navigation. A page's days go along to the next. */
+const places = [
+  { to: HOME, name: "Overview" },
+  { to: "/app/customers", name: "Customers" },
+  { to: "/app/segments", name: "Segments" },
+  { to: "/app/retention", name: "Retention" },
+  { to: "/app/products", name: "Products" },
+  { to: "/app/products/together", name: "Bought together" },
+  { to: "/app/orders", name: "Orders" },
+  { to: "/app/discounts", name: "Discounts" },
+  { to: "/app/abandonment", name: "Abandonment" },
+  { to: "/app/when-and-where", name: "When and where" },
+  { to: "/app/matches-shopify", name: "Matches Shopify" },
+  { to: "/app/data", name: "Data" },
+  { to: "/app/settings", name: "Settings" },
+] as const;
 
 export const meta: MetaFunction = () => [{ title: "Tillwise" }];
 export const links = () => [{ rel: "stylesheet", href: polarisStyles }];
@@ -27,14 +47,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function App() {
   const { locale: named, currency, timeZone } = useLoaderData<typeof loader>();
   const [locale] = useState(named); // Admin names it to the first document alone
+  const [params] = useSearchParams();
+  const query = keptParams(params);
+  const kept = query === "" ? "" : `?${query}`;
   const formats = useMemo(() => formatsOf({ locale, currency, timeZone }), [locale, currency, timeZone]);
   return (
     <Frame>
       <NavMenu>
-        <Link to="/app" rel="home">
-          Overview
-        </Link>
-        <Link to="/app/data">Data</Link>
+        {places.map(({ to, name }) => (
+          <Link key={to} to={to + kept} {...(to === HOME ? { rel: "home" } : {})}>
+            {name}
+          </Link>
+        ))}
       </NavMenu>
       <main>
         <FormatsProvider value={formats}>

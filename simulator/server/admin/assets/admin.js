@@ -100,10 +100,14 @@
       .map((item) => item.href.split("?")[0])
       .filter((path) => current === path || current.startsWith(`${path}/`))
       .sort((a, b) => b.length - a.length)[0];
+    const mark = (link, isCurrent) => (isCurrent ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
+    let isBelow = false;
     for (const link of at("app-nav").querySelectorAll("a")) {
-      if (longest && link.pathname === appPath + longest) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      const isCurrent = Boolean(longest) && link.pathname === appPath + longest;
+      mark(link, isCurrent);
+      isBelow ||= isCurrent;
     }
+    mark(at("app-home"), !isBelow);
   }
 
   function showTitleBar({ title, buttons }) {

@@ -1,0 +1,16 @@
+/**
+ * Every page of the app, in the order of its navigation. `ready`: what is to be seen on it once its numbers are there, a selector of
+ * Playwright's. A page of one record takes the first one that `from` links to.
+ */
+export type AppPage = {
+  readonly path: string;
+  readonly title: string;
+  readonly ready: string;
+  /** Where the first link that begins with `path` leads to the page. */
+  readonly from?: string;
+};
+
+export const pages: readonly AppPage[] = [
+  { path: "/app", title: "Overview", ready: "canvas" },
+  { path: "/app/data", title: "Data", ready: "text=What became of every row" },
+];

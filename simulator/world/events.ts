@@ -198,10 +198,13 @@ export type CheckoutRecovered = { readonly type: "checkout_recovered"; readonly 
 /** From now on every day of the shop's whole history is a day of this zone. */
 export type TimeZoneChanged = { readonly type: "time_zone_changed"; readonly at: Instant; readonly timeZone: string };
 
+/** From now on the shop sells in this currency; orders keep the one in which they were placed. */
+export type CurrencyChanged = { readonly type: "currency_changed"; readonly at: Instant; readonly currency: string };
+
 export type OrderEvent = OrderPlaced | OrderChanged | OrderEdited | OrderReturned | OrderCancelled | OrderDeleted;
 export type CustomerEvent = CustomerCreated | CustomerUpdated | CustomerMerged | CustomerDeleted;
 export type CatalogEvent = ProductCreated | ProductChanged | ProductDeleted | InventoryChanged;
 export type CheckoutEvent = CheckoutChanged | CheckoutAbandoned | CheckoutRecovered | CheckoutDeleted;
 
 /** Everything that can happen in a shop. A shop is the sequence of these and nothing else. */
-export type TradeEvent = OrderEvent | CustomerEvent | CatalogEvent | CartChanged | CheckoutEvent | TimeZoneChanged;
+export type TradeEvent = OrderEvent | CustomerEvent | CatalogEvent | CartChanged | CheckoutEvent | TimeZoneChanged | CurrencyChanged;

@@ -16,6 +16,8 @@ export type Deal = {
 export type OrderRecord = {
   readonly placed: OrderPlaced;
   readonly deals: Deal[];
+  /** The shop's when the order was placed. */
+  readonly currency: string;
   customerId: Id | null;
   updatedAt: Instant;
   cancelledAt: Instant | null;

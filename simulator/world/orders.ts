@@ -10,9 +10,15 @@ const firstSaleId = 23_000_000_001;
 export class Orders {
   readonly #byId = new Map<Id, OrderRecord>();
   readonly #byCustomer = new Map<Id, Set<OrderRecord>>();
+  readonly #currency: () => string;
   #nextAgreementId = firstAgreementId;
   #nextSaleId = firstSaleId;
   #walked: { order: OrderRecord; deals: number; history: OrderHistory } | null = null;
+
+  /** `currency`: the shop's at the moment. */
+  constructor(currency: () => string) {
+    this.#currency = currency;
+  }
 
   get all(): Iterable<OrderRecord> {
     return this.#byId.values();
@@ -62,7 +68,7 @@ export class Orders {
     if (this.#byId.has(placed.orderId)) throw new ImpossibleEvent(`order ${placed.orderId} was placed before`);
     const { customerId, at: updatedAt, paid = true, fulfilled = false, tags = [] } = placed;
     const unknown = { cancelledAt: null, closedAt: null, originalTotal: 0, currentTotal: 0 };
-    const order: OrderRecord = { placed, deals: [], customerId, updatedAt, paid, fulfilled, tags, ...unknown };
+    const order: OrderRecord = { placed, deals: [], currency: this.#currency(), customerId, updatedAt, paid, fulfilled, tags, ...unknown };
     this.#deal(order, placed);
     order.originalTotal = order.currentTotal;
     this.#byId.set(placed.orderId, order);

@@ -36,7 +36,6 @@ type Around = OrderSurroundings & CustomerSurroundings & CatalogSurroundings;
 /** Makes the query root of a shop. It holds nothing: each connection is made anew, of the shop as it is. */
 export function rootWire(shop: RootSource): Root {
   const { orders, customers, catalog, checkouts, switches } = shop;
-  const currency = shop.profile.currency;
   const groups = keepForVersion(shop, () =>
     rfmGroups([...customers.all].map(({ id }) => habits(id, orders)).filter((row) => row.orders > 0)),
   );
@@ -47,9 +46,11 @@ export function rootWire(shop: RootSource): Root {
   const product = (id: Id): Wire | null => given(catalog.product(id), productOf);
   const variant = (id: Id): Wire | null => given(catalog.variant(id), variantOf);
   const location = (id: Id): Wire | null => given(shop.profile.locations.find((place) => place.id === id) ?? null, locationWire);
-  const order = (record: OrderRecord): Wire => new OrderWire(record, around);
+  const order = (record: OrderRecord): Wire => new OrderWire(record, aroundIn(record.currency));
   const around: Around = {
-    currency,
+    get currency() {
+      return shop.profile.currency;
+    },
     switches,
     customer,
     product,
@@ -59,6 +60,12 @@ export function rootWire(shop: RootSource): Root {
     orders: (id: Id) => [...orders.ofCustomer(id)].map(order),
     spending: (id: Id) => habits(id, orders),
     rfmGroup: (id: Id) => groups().get(id) ?? "PROSPECTS",
+  };
+  const inCurrencies = new Map<string, Around>();
+  const aroundIn = (currency: string): Around => {
+    const known = inCurrencies.get(currency) ?? { ...around, currency };
+    inCurrencies.set(currency, known);
+    return known;
   };
   const finders = new Map<string, (id: Id, gid: string) => Wire | null>([
     ["Order", (id) => given(orders.find(id), order)],
@@ -75,7 +82,7 @@ export function rootWire(shop: RootSource): Root {
       },
     ],
     ["AbandonedCheckout", (id) => given(checkouts.find(id), (record) => (record.abandoned ? checkoutWire(record, around) : null))],
-    ["LineItem", (id) => lineItem(id, orders, around)],
+    ["LineItem", (id) => lineItem(id, orders, aroundIn)],
     ["Shop", (id) => (id === shop.profile.id ? shopWire(shop.profile) : null)],
   ]);
 
@@ -147,10 +154,10 @@ function habits(id: Id, orders: Orders): { id: Id; orders: number; spent: number
   return { id, orders: theirs.length, spent, lastOrderAt };
 }
 
-function lineItem(id: Id, orders: Orders, around: Around): Wire | null {
+function lineItem(id: Id, orders: Orders, aroundIn: (currency: string) => Around): Wire | null {
   for (const order of orders.all) {
     const line = orders.history(order).lines.find((state) => state.line.id === id);
-    if (line) return new LineItemWire(line, order.placed, around);
+    if (line) return new LineItemWire(line, order.placed, aroundIn(order.currency));
   }
   return null;
 }

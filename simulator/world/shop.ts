@@ -37,7 +37,7 @@ export class SimulatedShop {
   readonly books: Books;
   /** Access scopes that the shop grants; the platform reads and may replace them at install. */
   scopes: readonly string[] = grantedScopes;
-  readonly #orders = new Orders();
+  readonly #orders = new Orders(() => this.#profile.currency);
   readonly #customers = new Customers();
   readonly #catalog = new Catalog();
   readonly #checkouts = new Checkouts();
@@ -155,6 +155,9 @@ export class SimulatedShop {
       case "time_zone_changed":
         this.#clock = new ZoneClock(event.timeZone);
         this.#profile = { ...this.#profile, timeZone: event.timeZone };
+        break;
+      case "currency_changed":
+        this.#profile = { ...this.#profile, currency: event.currency };
     }
   }
 }

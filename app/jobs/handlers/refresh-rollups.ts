@@ -1,8 +1,9 @@
 import { operationsOfRun } from "../../db/bulk-operation.ts";
+import { hasMoved } from "../../db/due-shops.ts";
 import { countOutOfReach, noteHistoryStart } from "../../db/history-start.ts";
 import { settleLeftToSync } from "../../db/inbox-flood.ts";
 import { getShop } from "../../db/shop.ts";
-import { advanceSyncRun, endSyncRun, findSyncRun, type SyncRun } from "../../db/sync-run.ts";
+import { advanceSyncRun, endSyncRun, findSyncRun, insertSyncRun, type SyncRun } from "../../db/sync-run.ts";
 import { type ShopTransaction, withShop } from "../../db.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
@@ -25,15 +26,16 @@ export async function refreshRollups({ shopId, runId }: Payload<"refresh-rollups
     await followMerges(shop, run, signal);
   }
   await refreshDirty(shop);
+  const moved = await hasMoved(shop);
   if (!allEnded) return; // whatever ends last enqueues this once more
   await withShop(shopId, async (tx) => {
     const current = await findSyncRun(tx, runId, "lock");
-    if (current !== null) await settle(tx, current);
+    if (current !== null) await settle(tx, current, moved);
   });
 }
 
-/** Ends a run of which nothing is left to do, as done or as failed. */
-async function settle(tx: ShopTransaction, run: SyncRun): Promise<void> {
+/** Ends a run of which nothing is left to do, as done or as failed. Where it learnt that the shop has moved, a rebuilding run follows at once. */
+async function settle(tx: ShopTransaction, run: SyncRun, moved: boolean): Promise<void> {
   const operations = await operationsOfRun(tx, run.id);
   if (run.status === "requested" || operations.some(({ status }) => ["waiting", "exporting", "loading"].includes(status))) return;
   const failed = operations.find(({ status }) => status === "failed");
@@ -50,6 +52,10 @@ async function settle(tx: ShopTransaction, run: SyncRun): Promise<void> {
     if (run.splitAt !== null) await countOutOfReach(tx, run.id, run.splitAt);
     await settleLeftToSync(tx, !failed && run.splitAt !== null ? run.splitAt : null);
     await enqueue(tx, { name: "drain-inbox", payload: { shopId: tx.shopId } });
+  }
+  if (moved) {
+    const rebuild = await insertSyncRun(tx, "rebuild");
+    if (rebuild.started) await enqueue(tx, { name: "start-sync", payload: { shopId: tx.shopId, runId: rebuild.run.id } });
   }
   await enqueue(tx, { name: "release-run", payload: { shopId: tx.shopId, runId: run.id } });
 }

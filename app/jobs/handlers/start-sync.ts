@@ -1,15 +1,29 @@
 import { bulkResources, insertOperations } from "../../db/bulk-operation.ts";
+import { getShop } from "../../db/shop.ts";
 import { changedSince } from "../../db/sync-cursor.ts";
 import { findSyncRun, startSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
+import { askShopify } from "../../shopify/authenticate-shop.ts";
 import type { Payload } from "../catalog.ts";
 import { enqueue } from "../queue.ts";
+
+/**
+ * Starts a requested run. Shopify is asked first what the shop is and what it grants, but for a rebuilding run: a change of that may have gone
+ * untold. Throws a ShopifyError.
+ */
+export async function startSync({ shopId, runId }: Payload<"start-sync">): Promise<void> {
+  const shop = await getShop(shopId);
+  const run = await withShop(shopId, (tx) => findSyncRun(tx, runId));
+  if (run?.status !== "requested") return;
+  if (run.kind !== "rebuild") await askShopify(shop.domain);
+  await beginRun({ shopId, runId });
+}
 
 /**
  * Makes a requested run's bulk operations and sends each on its way, in one transaction: five, which is all the slots that a shop has. Those of
  * an incremental run reach back to what is known for certain. A rebuilding run asks Shopify for nothing.
  */
-export async function startSync({ shopId, runId }: Payload<"start-sync">): Promise<void> {
+export async function beginRun({ shopId, runId }: Payload<"start-sync">): Promise<void> {
   await withShop(shopId, async (tx) => {
     const run = await findSyncRun(tx, runId, "lock");
     if (run?.status !== "requested") return;

@@ -6,7 +6,7 @@ import { withShop } from "../../db.server.ts";
 import { cancelSync } from "../cancel-sync.ts";
 import type { JobContext } from "../job-context.ts";
 import { requestSync } from "../request-sync.ts";
-import { startSync } from "./start-sync.ts";
+import { beginRun } from "./start-sync.ts";
 import { sweepRuns } from "./sweep-runs.ts";
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL ?? "" });
@@ -40,7 +40,7 @@ test("a run that was requested and whose job vanished is given one", async () =>
 });
 
 test("each operation that has not ended is given its job, and a run that lost only its last job that one", async () => {
-  await startSync({ shopId: shop.id, runId });
+  await beginRun({ shopId: shop.id, runId });
   await owner.query("delete from graphile_worker._private_jobs");
 
   await sweepRuns(context);

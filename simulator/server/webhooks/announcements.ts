@@ -40,6 +40,7 @@ export function announcementsOf(event: TradeEvent, scene: Scene): () => Announce
       return () => ofCheckout(event, isNew, scene);
     }
     case "time_zone_changed":
+    case "currency_changed":
       return () => [["shop/update", () => shopBody(scene, Date.parse(event.at))]];
     case "customer_created":
       return () => ofCustomer("customers/create", event.customerId, scene);

@@ -28,27 +28,18 @@ export const customerKinds = defineInsight({
       from   daily_sales
       where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)}
     ),
-    -- both sides are grouped rather than joined: right after a first load the planner would pair them in nested loops
-    active as (
-      select   customer_id, sum(orders) as orders, min(first_order_on) as first_order_on, max(orders_ever) as orders_ever
-      from     (
-                 select customer_id, orders, null::date as first_order_on, 0 as orders_ever
-                 from   daily_customer_sales
-                 where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)} and orders > 0
-                 union all
-                 select customer_id, 0, first_order_on, orders
-                 from   customer_stats
-                 where  shop_id = ${shopId} and last_order_on >= ${from} and first_order_on <= ${to}
-               ) as known
-      group by customer_id
-      having   sum(orders) > 0
-    ),
+    -- a customer is counted by the first of their orders in the range, one who came back in it by the second
     people as (
-      select count(*) as customers,
-             count(*) filter (where first_order_on >= ${from}) as "newCustomers",
-             count(*) filter (where orders_ever > 1) as "returningCustomers",
-             count(*) filter (where orders > 1) as "repeatCustomers"
-      from   active
+      select count(*) filter (where previous_on is null or previous_on < ${from}) as customers,
+             count(*) filter (where place = 1) as "newCustomers",
+             count(*) filter (
+               where (previous_on is null or previous_on < ${from}) and (place > 1 or next_on is not null)
+             ) as "returningCustomers",
+             count(*) filter (
+               where previous_on >= ${from} and (before_previous_on is null or before_previous_on < ${from})
+             ) as "repeatCustomers"
+      from   order_place
+      where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)} and customer_id is not null
     )
     select *,
            "returningCustomers"::float8 / nullif(customers, 0) as "returningCustomerRate",

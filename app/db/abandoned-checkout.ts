@@ -18,6 +18,8 @@ const counts = z
   .tuple([z.object({ accepted: z.number(), lines: z.number(), accepted_lines: z.number() })])
   .transform(([{ accepted_lines: acceptedLines, ...row }]) => ({ ...row, acceptedLines }));
 
+const days = z.array(z.object({ day: z.string() })).transform((rows) => rows.map(({ day }) => day));
+
 /** Of a range: checkouts whose stored state is the file's, its lines, and those of such checkouts. */
 export type CheckoutCounts = z.output<typeof counts>;
 
@@ -42,6 +44,17 @@ export async function mergeAbandonedCheckoutLines(tx: ShopTransaction, operation
           join   ${incoming} line on line.checkout_id = accepted.id`,
       range,
     ),
+  );
+}
+
+/** The local days on which the staged checkouts of a range were begun or completed. */
+export async function daysOfCheckouts(tx: ShopTransaction, operationId: string, range: IdRange, timeZone: string): Promise<string[]> {
+  return days.parse(
+    await tx.query(sql`
+      select distinct (at at time zone ${timeZone}::text)::date::text as day
+      from   (select id, created_at as at from ${staged("abandoned_checkout", operationId)}
+              union all select id, completed_at from ${staged("abandoned_checkout", operationId)}) instants
+      where  id between ${range.fromId} and ${range.toId} and at is not null`),
   );
 }
 

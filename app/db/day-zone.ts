@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
+import { markAllCheckoutDays } from "./checkout-days.ts";
 import { markDirty } from "./dirty.ts";
 import { daysOfSales } from "./sale.ts";
 
@@ -20,7 +21,10 @@ export async function followReported(tx: ShopTransaction): Promise<string> {
     where  id = ${tx.shopId}
     returning new.time_zone, old.time_zone as old_time_zone`);
   const { time_zone: timeZone, old_time_zone: oldTimeZone } = zones.parse(row);
-  if (timeZone !== oldTimeZone) await markDirty(tx, { day: await daysOfSales(tx), customer: [] });
+  if (timeZone !== oldTimeZone) {
+    await markDirty(tx, { day: await daysOfSales(tx), customer: [] });
+    await markAllCheckoutDays(tx);
+  }
   return timeZone;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ShopTransaction } from "../db.server.ts";
 import { identifier, sql } from "../lib/sql.ts";
+import { checkoutsOf, markCheckoutDays } from "./checkout-days.ts";
 import { type Dirt, markDirty } from "./dirty.ts";
 
 const deleted = z
@@ -46,6 +47,7 @@ export async function deleteRecord(
 
 /** Gives the history of a customer who was merged away to the one who was kept; to nobody where that one is to be forgotten. */
 export async function moveCustomer(tx: ShopTransaction, fromId: string, toId: string, at: Date): Promise<void> {
+  await markCheckoutDays(tx, checkoutsOf(tx, fromId));
   const { days } = moved.parse(
     await tx.query(sql`
       with heir as (
@@ -57,6 +59,9 @@ export async function moveCustomer(tx: ShopTransaction, fromId: string, toId: st
       ),
       checkouts_moved as (
         update abandoned_checkout set customer_id = (select id from heir) where shop_id = ${tx.shopId} and customer_id = ${fromId}
+      ),
+      seen_moved as (
+        update checkout set customer_id = (select id from heir) where shop_id = ${tx.shopId} and customer_id = ${fromId}
       )
       select array(
                select distinct sale.day::text from sale join orders_moved on orders_moved.id = sale.order_id where sale.shop_id = ${tx.shopId}

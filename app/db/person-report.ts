@@ -48,6 +48,11 @@ export async function personReport(tx: ShopTransaction, customerId: string, orde
           from   abandoned_checkout checkout
           where  shop_id = ${tx.shopId} and customer_id = ${customerId}
         ),
+        'checkouts', (
+          select coalesce(jsonb_agg(to_jsonb(seen) - 'shop_id' order by seen.created_at, seen.token), '[]')
+          from   checkout seen
+          where  shop_id = ${tx.shopId} and customer_id = ${customerId}
+        ),
         'figures', (select to_jsonb(stats) - 'shop_id' from customer_stats stats where shop_id = ${tx.shopId} and customer_id = ${customerId}),
         'days', (
           select coalesce(jsonb_agg(to_jsonb(days) - 'shop_id' order by days.day), '[]')

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ShopTransaction } from "../db.server.ts";
 import { type Sql, sql } from "../lib/sql.ts";
+import { checkoutsOf, markCheckoutDays } from "./checkout-days.ts";
 import { columnsOf } from "./columns.ts";
 import { markDirty } from "./dirty.ts";
 import { staged } from "./staging.ts";
@@ -27,7 +28,9 @@ export async function redactCustomer(tx: ShopTransaction, customerId: string): P
              ) as days,
              (select count(*) from guests) as orders`),
   );
+  await markCheckoutDays(tx, checkoutsOf(tx, customerId));
   await tx.query(sql`update abandoned_checkout set customer_id = null where shop_id = ${tx.shopId} and customer_id = ${customerId}`);
+  await tx.query(sql`update checkout set customer_id = null where shop_id = ${tx.shopId} and customer_id = ${customerId}`);
   await tx.query(sql`delete from customer where shop_id = ${tx.shopId} and id = ${customerId}`);
   await forgetTraces(tx, customerId);
   await markDirty(tx, { day: days, customer: [customerId] });

@@ -1,3 +1,4 @@
+import { markAllCheckoutDays } from "../db/checkout-days.ts";
 import { raiseRollupsVersion } from "../db/rollups-version.ts";
 import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
@@ -29,4 +30,5 @@ export async function markAllWhereBehind(tx: ShopTransaction): Promise<void> {
     order by kind, key
     on conflict (shop_id, kind, key) do update
     set      created_at = excluded.created_at`);
+  await markAllCheckoutDays(tx);
 }

@@ -3,6 +3,7 @@ import { noteRollupsVersion } from "../db/rollups-version.ts";
 import { countChange } from "../db/shop-change.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
+import { refreshAbandonment } from "./abandonment.ts";
 import { refreshCohorts } from "./cohorts.ts";
 import { refreshCustomerRecency } from "./customer-recency.ts";
 import { refreshCustomerStats } from "./customer-stats.ts";
@@ -69,6 +70,7 @@ async function refreshBatch(tx: ShopTransaction, limits: Limits): Promise<Refres
   await refreshCustomerRecency(tx, spread.days);
   await refreshCustomerWorth(tx, spread.bands);
   await refreshCohorts(tx, [...new Set([...customers, ...dirty.tagged])], dirty.cohorts);
+  await refreshAbandonment(tx, dirty, dirty.days.length < limits.days);
   await countChange(tx);
   return { days: days.length, customers: customers.length };
 }

@@ -5,8 +5,15 @@ import { sql } from "../lib/sql.ts";
 /** What has to be recomputed: local days "YYYY-MM-DD" and customers by id. */
 export type Stale = { readonly days: readonly string[]; readonly customers: readonly string[] };
 
-/** Besides, customers of whom only the tags are others, and cohorts by the first day of their month. */
-export type Dirty = Stale & { readonly tagged: readonly string[]; readonly cohorts: readonly string[] };
+/**
+ * Besides, customers of whom only the tags are others, cohorts by the first day of their month, and days of which the checkouts or carts are
+ * others.
+ */
+export type Dirty = Stale & {
+  readonly tagged: readonly string[];
+  readonly cohorts: readonly string[];
+  readonly checkouts: readonly string[];
+};
 
 export type Limits = { readonly days: number; readonly customers: number; readonly cohorts: number };
 
@@ -22,10 +29,11 @@ export async function takeDirty(tx: ShopTransaction, limits: Limits): Promise<Di
   const tagged = await take(tx, "tags", limits.customers);
   const days = customers.length < limits.customers ? await take(tx, "day", limits.days) : [];
   const isAll = Math.max(customers.length, tagged.length) < limits.customers && days.length < limits.days;
-  return { customers, tagged, days, cohorts: isAll ? await take(tx, "cohort", limits.cohorts) : [] };
+  const checkouts = isAll ? await take(tx, "checkout", limits.days) : [];
+  return { customers, tagged, days, checkouts, cohorts: isAll ? await take(tx, "cohort", limits.cohorts) : [] };
 }
 
-async function take(tx: ShopTransaction, kind: "customer" | "tags" | "day" | "cohort", limit: number): Promise<string[]> {
+async function take(tx: ShopTransaction, kind: "customer" | "tags" | "day" | "cohort" | "checkout", limit: number): Promise<string[]> {
   return taken.parse(
     await tx.query(sql`
       with mark as materialized (

@@ -1,4 +1,9 @@
-import { countAbandonedCheckouts, mergeAbandonedCheckoutLines, mergeAbandonedCheckouts } from "../../db/abandoned-checkout.ts";
+import {
+  countAbandonedCheckouts,
+  daysOfCheckouts,
+  mergeAbandonedCheckoutLines,
+  mergeAbandonedCheckouts,
+} from "../../db/abandoned-checkout.ts";
 import { mergeAgreements } from "../../db/agreement.ts";
 import { balanceOrders, countOlderChildren } from "../../db/balance.ts";
 import type { BulkResource } from "../../db/bulk-operation.ts";
@@ -88,7 +93,7 @@ async function mergeProductRange(tx: ShopTransaction, _shop: ShopContext, operat
   };
 }
 
-async function mergeCheckoutRange(tx: ShopTransaction, _shop: ShopContext, operationId: string, range: IdRange): Promise<MergedRange> {
+async function mergeCheckoutRange(tx: ShopTransaction, shop: ShopContext, operationId: string, range: IdRange): Promise<MergedRange> {
   const checkouts = await mergeAbandonedCheckouts(tx, operationId, range);
   const lines = await mergeAbandonedCheckoutLines(tx, operationId, range);
   const counted = await countAbandonedCheckouts(tx, operationId, range);
@@ -101,6 +106,6 @@ async function mergeCheckoutRange(tx: ShopTransaction, _shop: ShopContext, opera
       older: range.roots - counted.accepted + counted.lines - counted.acceptedLines,
       unbalanced: 0,
     },
-    dirt: nothing,
+    dirt: applied === 0 ? nothing : { ...nothing, checkout: await daysOfCheckouts(tx, operationId, range, shop.timeZone) },
   };
 }

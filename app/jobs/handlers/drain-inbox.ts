@@ -5,11 +5,12 @@ import { countChange } from "../../db/shop-change.ts";
 import { withShop } from "../../db.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
+import { checkoutChanged } from "../inbox/checkouts.ts";
 import { answerRequests } from "../inbox/compliance.ts";
 import { leaveFloodToSync } from "../inbox/flood.ts";
 import { asProducts } from "../inbox/inventory.ts";
 import { loadRecords } from "../inbox/load-records.ts";
-import { appUninstalled, bulkOperationFinished, checkoutChanged, shopChanged } from "../inbox/shop-events.ts";
+import { appUninstalled, bulkOperationFinished, shopChanged } from "../inbox/shop-events.ts";
 import type { JobContext } from "../job-context.ts";
 import { whileLoading } from "../load-lock.ts";
 

@@ -2,6 +2,7 @@ import { hasRequests } from "../../db/compliance-requests.ts";
 import { pruneDataRequests } from "../../db/data-request.ts";
 import { hasWaiting, pruneInbox } from "../../db/inbox-work.ts";
 import { allShopIds, installedShopIds } from "../../db/installed-shops.ts";
+import { pruneCheckouts } from "../../db/old-checkouts.ts";
 import { withShop } from "../../db.server.ts";
 import type { JobContext } from "../job-context.ts";
 import { enqueue } from "../queue.ts";
@@ -18,6 +19,7 @@ export async function sweepInboxes({ signal }: JobContext): Promise<void> {
     await withShop(shopId, async (tx) => {
       if (isWaiting) await enqueue(tx, { name: "drain-inbox", payload: { shopId } });
       await pruneInbox(tx);
+      await pruneCheckouts(tx);
       await pruneDataRequests(tx);
     });
   }

@@ -1,5 +1,4 @@
 import { findExportingOperation } from "../../db/bulk-operation.ts";
-import { deleteRecord } from "../../db/deletion.ts";
 import { hasMoved } from "../../db/due-shops.ts";
 import { markApplied, type WaitingRecord } from "../../db/inbox-work.ts";
 import { markUninstalled } from "../../db/installation.ts";
@@ -18,14 +17,6 @@ export async function bulkOperationFinished(shop: Shop, record: WaitingRecord): 
     const operationId = await findExportingOperation(tx, `gid://shopify/BulkOperation/${record.recordId}`);
     if (operationId !== null) await enqueue(tx, { name: "poll-operation", payload: { shopId: shop.id, operationId } });
     await markApplied(tx, record.rowIds, operationId === null ? "no export of ours waits for it" : null);
-  });
-}
-
-/** Carts and open checkouts stay in the inbox as they were sent; a checkout that was deleted is marked. */
-export async function checkoutChanged(shop: Shop, record: WaitingRecord): Promise<void> {
-  await inTurn(shop, record, async (tx) => {
-    if (record.deletedAt !== null) await deleteRecord(tx, "abandoned_checkout", record.recordId, record.deletedAt);
-    await markApplied(tx, record.rowIds);
   });
 }
 

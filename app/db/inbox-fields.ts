@@ -1,0 +1,15 @@
+import { z } from "zod";
+import type { ShopTransaction } from "../db.server.ts";
+import { sql } from "../lib/sql.ts";
+
+const row = z.object({ fields: z.string() });
+
+/** What of the bodies of these deliveries was kept, as JSON text (ids in it may be larger than a JS number), in the order of their coming. */
+export async function keptFields(tx: ShopTransaction, rowIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query(sql`
+    select   fields::text as fields
+    from     inbox
+    where    shop_id = ${tx.shopId} and id = any(${[...rowIds]}::bigint[]) and fields is not null
+    order by id`);
+  return rows.map((each) => row.parse(each).fields);
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { rfmGroups } from "../../lib/rfm.ts";
+import { type Sql, sql } from "../../lib/sql.ts";
+import { count, currencyOf, day, defineInsight, money } from "../define-insight.ts";
+import { customerColumns, customerShape, figures, withGroup } from "./customer-row.ts";
+import { cell, isIn, withCuts } from "./rfm-scores.ts";
+
+export const rangeSortColumns = ["net", "orders", "average", "id"] as const;
+
+/**
+ * Which customers ordered on these days, and what did they bring on them? Besides: what they brought on the days compared with (null where
+ * there are none), their figures to date, and how many customers there are in all (`total`). Returns of goods count on the day that they came
+ * back; who only brought something back is not among them.
+ */
+export const customersInRange = defineInsight({
+  name: "customers-in-range",
+  params: z.object({
+    from: day,
+    to: day,
+    before: z.object({ from: day, to: day }).nullable(),
+    today: day,
+    group: z.enum(rfmGroups).nullable(),
+    sort: z.object({ column: z.enum(rangeSortColumns), descending: z.boolean() }),
+    limit: z.number().int().positive().nullable(),
+    offset: z.number().int().min(0),
+  }),
+  row: customerShape
+    .extend({
+      total: count,
+      rangeNetSales: money,
+      rangeOrders: count,
+      rangeAverageOrderValue: money,
+      netSalesBefore: money.nullable(),
+    })
+    .transform(withGroup),
+  sql: ({ shopId, from, to, before, today, group, sort, limit, offset }) => {
+    const end = sort.descending ? sql`desc` : sql`asc`;
+    return sql`
+      ${withCuts(shopId)},
+      ranged as (
+        select   customer_id, sum_whole(net) as net, sum_whole(orders) as orders, sum_whole(order_value) as order_value
+        from     (
+                   -- in the order of customers: so their days are summed one customer after the other, without a table of all of them
+                   select   customer_id, orders, net, order_value
+                   from     daily_customer_sales
+                   where    shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)}
+                   order by customer_id
+                   offset   0
+                 ) as days
+        group by customer_id
+        having   sum_whole(orders) > 0
+      ),
+      page as materialized (
+        select   ranged.*, count(*) over () as total
+        from     ranged
+        ${group === null ? sql`` : ofGroup(shopId)}
+        where    ${isIn(group)}
+        order by ${rangeValue[sort.column]} ${end}, ranged.customer_id ${end}
+        limit    ${limit}
+        offset   ${offset}
+      )
+      select   page.customer_id as "customerId", ${customerColumns(today)}, page.total, page.net::text as "rangeNetSales",
+               page.orders as "rangeOrders", round(page.order_value::numeric / page.orders)::text as "rangeAverageOrderValue",
+               ${before === null ? sql`null` : netBetween(shopId, before)} as "netSalesBefore"
+      from     page
+      ${figures(shopId)}
+      order by ${pageValue[sort.column]} ${end}, page.customer_id ${end}`;
+  },
+});
+
+export type CustomerInRange = Awaited<ReturnType<typeof customersInRange>>[number];
+
+const rangeValue: Readonly<Record<(typeof rangeSortColumns)[number], Sql>> = {
+  net: sql`ranged.net`,
+  orders: sql`ranged.orders`,
+  average: sql`ranged.order_value::float8 / ranged.orders`,
+  id: sql`ranged.customer_id`,
+};
+const pageValue: typeof rangeValue = {
+  net: sql`page.net`,
+  orders: sql`page.orders`,
+  average: sql`page.order_value::float8 / page.orders`,
+  id: sql`page.customer_id`,
+};
+
+function ofGroup(shopId: string): Sql {
+  return sql`
+    join (
+      select     stats.customer_id, ${cell}
+      from       customer_stats stats
+      cross join cut
+      where      stats.shop_id = ${shopId} and stats.currency = ${currencyOf(shopId)}
+    ) as scored on scored.customer_id = ranged.customer_id`;
+}
+
+function netBetween(shopId: string, { from, to }: { readonly from: string; readonly to: string }): Sql {
+  return sql`(
+    select coalesce(sum(net), 0)::text
+    from   daily_customer_sales earlier
+    where  earlier.shop_id = ${shopId} and earlier.customer_id = page.customer_id and earlier.day between ${from} and ${to}
+    and    earlier.currency = ${currencyOf(shopId)}
+  )`;
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { sql } from "../../lib/sql.ts";
+import { day, defineInsight } from "../define-insight.ts";
+import { customerColumns, customerRow, figures } from "./customer-row.ts";
+import { withCuts } from "./rfm-scores.ts";
+
+/** Which customers have never ordered? The newest first; deleted ones are left out; without a limit all of them. */
+export const prospectList = defineInsight({
+  name: "prospect-list",
+  params: z.object({ today: day, limit: z.number().int().positive().nullable(), offset: z.number().int().min(0) }),
+  row: customerRow,
+  sql: ({ shopId, today, limit, offset }) => sql`
+    ${withCuts(shopId)},
+    page as materialized (
+      select   id as customer_id
+      from     customer
+      where    shop_id = ${shopId} and deleted_at is null
+      and      not exists (select from customer_stats stats where stats.shop_id = ${shopId} and stats.customer_id = customer.id)
+      order by id desc
+      limit    ${limit}
+      offset   ${offset}
+    )
+    select   page.customer_id as "customerId", ${customerColumns(today)}
+    from     page
+    ${figures(shopId)}
+    order by page.customer_id desc`,
+});

@@ -18,6 +18,8 @@ beforeAll(async () => {
   const first = await house.visit(shop, { path: "/app?range=all" });
   await first.app.getByText("Current as of").waitFor({ timeout: SYNC_MS });
   await first.close();
+  const revoked = { method: "POST", body: JSON.stringify({ revoke: ["read_reports"] }) };
+  expect((await fetch(`${house.simulator.url}/control/shops/${shop.domain}/scopes`, revoked)).status).toBe(200);
   visit = await house.visit(shop, { path: "/app/matches-shopify?range=all" });
 }, TEST_MS);
 afterAll(() => house.stop());

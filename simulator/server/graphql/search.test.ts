@@ -43,10 +43,39 @@ test("a misspelt field is ignored and finds everything", () => {
   expect(parseSearch("no_such_field:5 AND tag:vip")(order)).toBe(true);
 });
 
-test("bare words look into names and e-mail addresses, from a word's beginning", () => {
+test("bare words look into names and e-mail addresses, for whole words", () => {
   expect(parseSearch("able")(customer)).toBe(true);
+  expect(parseSearch("ABLE ann")(customer)).toBe(true);
+  expect(parseSearch("ab")(customer)).toBe(false);
   expect(parseSearch("ann@mail.example")(customer)).toBe(true);
   expect(parseSearch("ann bob")(customer)).toBe(false);
   expect(parseSearch("'Ann Able'")(customer)).toBe(true);
+  expect(parseSearch("1001")(order)).toBe(true);
+});
+
+test("an asterisk asks for a beginning", () => {
+  expect(parseSearch("ab* ann*")(customer)).toBe(true);
+  expect(parseSearch("bl*")(customer)).toBe(false);
   expect(parseSearch("email:ann*")(customer)).toBe(true);
+  expect(parseSearch("email:ann")(customer)).toBe(false);
+  expect(parseSearch("first_name:an*")({ ...customer, firstName: "Ann" })).toBe(true);
+  expect(parseSearch("last_name:able")({ ...customer, lastName: "Able" })).toBe(true);
+});
+
+test.each([
+  ["o\\'b*", "O'Brien"],
+  ["\\(dr\\)*", "(Dr) Who"],
+  ["re\\:x", "re:x"],
+  ["a\\*", "a*"],
+  ["\\\\*", "\\ slash"],
+])("a backslash takes the meaning from the sign after it: %s", (query, displayName) => {
+  expect(parseSearch(query)({ ...customer, displayName })).toBe(true);
+  expect(parseSearch(query)(customer)).toBe(false);
+});
+
+test("customers are found by country, number of orders and what they spent", () => {
+  const rich = { ...customer, numberOfOrders: "7", amountSpent: { amount: "120.50" }, defaultAddress: { countryCodeV2: "GB" } };
+  expect(parseSearch("country:GB orders_count:>5 total_spent:>=120.5")(rich)).toBe(true);
+  expect(parseSearch("country:US")(rich)).toBe(false);
+  expect(parseSearch("total_spent:>121")(rich)).toBe(false);
 });

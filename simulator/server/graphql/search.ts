@@ -3,15 +3,23 @@ import type { Wire } from "../../world/wire.ts";
 /** Whether an object is found by a search. */
 export type Predicate = (wire: Wire) => boolean;
 
-type Token =
-  | { readonly kind: "(" | ")" | "and" | "or" | "not" }
-  | { readonly kind: "term"; readonly field: string | null; readonly operator: string; readonly value: string };
+type Token = { readonly kind: "(" | ")" | "and" | "or" | "not" } | Term;
+/** `isBeginning`: an asterisk stood after it. */
+type Term = {
+  readonly kind: "term";
+  readonly field: string | null;
+  readonly operator: string;
+  readonly value: string;
+  readonly isBeginning: boolean;
+};
 
 const everything: Predicate = () => true;
 
 /**
  * A search as Shopify's `query:` arguments take it: `created_at:>='2026-01-01' AND (status:open OR tag:vip) -name:#1001 smith`. Terms
  * side by side must all hold. A field that the object does not have is ignored without a word, and finds everything: so does Shopify.
+ * A term without a field is looked for among the words of names, e-mail addresses and the like: the whole of one, or its beginning where an
+ * asterisk follows. A backslash takes the meaning from the sign after it.
  */
 export function parseSearch(query: string | null | undefined): Predicate {
   if (!query?.trim()) return everything;
@@ -48,12 +56,12 @@ export function parseSearch(query: string | null | undefined): Predicate {
       at += 1;
       return inner;
     }
-    return token?.kind === "term" ? term(token.field, token.operator, token.value) : everything;
+    return token?.kind === "term" ? term(token) : everything;
   };
   return either();
 }
 
-const TOKEN = /\s*(?:([()])|(-)?(?:([A-Za-z_][\w.]*):)?(<=|>=|<|>)?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\s()]+)))/gy;
+const TOKEN = /\s*(?:([()])|(-)?(?:([A-Za-z_][\w.]*):)?(<=|>=|<|>)?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|((?:\\.|[^\s()\\])+)))/gy;
 
 function tokenize(query: string): Token[] {
   const tokens: Token[] = [];
@@ -63,13 +71,20 @@ function tokenize(query: string): Token[] {
       continue;
     }
     const value = (single ?? double ?? bare ?? "").replace(/\\(.)/g, "$1");
+    const isBeginning = bare !== undefined && /^(?:\\.|[^\\])*\*$/.test(bare);
     const word = bare !== undefined && !field && !operator && !minus ? bare : null;
     if (word === "AND") tokens.push({ kind: "and" });
     else if (word === "OR") tokens.push({ kind: "or" });
     else if (word === "NOT") tokens.push({ kind: "not" });
     else {
       if (minus) tokens.push({ kind: "not" });
-      tokens.push({ kind: "term", field: field ?? null, operator: operator ?? "", value });
+      tokens.push({
+        kind: "term",
+        field: field ?? null,
+        operator: operator ?? "",
+        value: isBeginning ? value.slice(0, -1) : value,
+        isBeginning,
+      });
     }
   }
   return tokens;
@@ -86,21 +101,26 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   last_name: "lastName",
 };
 
-function term(field: string | null, operator: string, value: string): Predicate {
+function term({ field, operator, value, isBeginning }: Term): Predicate {
   if (field === null) {
-    const wanted = value.toLowerCase().replace(/\*$/, "");
-    return (wire) => BARE_TERM_FIELDS.some((name) => words(read(wire, name)).some((word) => word.startsWith(wanted)));
+    const wanted = value.toLowerCase();
+    const fits = (word: string) => (isBeginning ? word.startsWith(wanted) : word === wanted);
+    return (wire) => BARE_TERM_FIELDS.some((name) => words(read(wire, name)).some(fits));
   }
   if (field === "status") return status(value);
   const name = FIELD_NAMES[field] ?? field.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-  const test = comparison(operator, value);
+  const test = comparison(operator, value, isBeginning);
   return (wire) => {
     const found =
       field === "customer_id"
         ? read(read(wire, "customer"), "id")
         : field === "product_id"
           ? read(read(wire, "product"), "id")
-          : read(wire, name);
+          : field === "country"
+            ? read(read(wire, "defaultAddress"), "countryCodeV2")
+            : field === "total_spent"
+              ? read(read(wire, "amountSpent"), "amount")
+              : read(wire, name);
     if (found === undefined) return true;
     return Array.isArray(found) ? found.some(test) : test(found);
   };
@@ -116,7 +136,7 @@ function status(value: string): Predicate {
   };
 }
 
-function comparison(operator: string, value: string): (found: unknown) => boolean {
+function comparison(operator: string, value: string, isBeginning: boolean): (found: unknown) => boolean {
   const wantedTime = /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : Number.NaN;
   const wantedNumber = value.trim() === "" ? Number.NaN : Number(value);
   return (found) => {
@@ -133,7 +153,7 @@ function comparison(operator: string, value: string): (found: unknown) => boolea
     if (operator === ">") return difference > 0;
     if (operator === "<") return difference < 0;
     if (isTime && value.length === 10) return text.startsWith(value);
-    if (value.endsWith("*")) return text.toLowerCase().startsWith(value.slice(0, -1).toLowerCase());
+    if (isBeginning) return text.toLowerCase().startsWith(value.toLowerCase());
     return text.toLowerCase() === value.toLowerCase().replace(/^gid:\/\/shopify\/\w+\//, "");
   };
 }
@@ -145,7 +165,7 @@ function order(a: string, b: string): number {
 function words(value: unknown): string[] {
   if (typeof value !== "string") return [];
   const text = value.toLowerCase();
-  return [text, ...text.split(/[\s@.,]+/)];
+  return [text, text.replace(/^#/, ""), ...text.split(/[\s@.,]+/)];
 }
 
 function read(object: unknown, name: string): unknown {

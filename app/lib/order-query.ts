@@ -1,5 +1,6 @@
 import { ownParams } from "./address.ts";
-import type { Days } from "./date-range.ts";
+import { type DateRange, type Days, parseDateRange } from "./date-range.ts";
+import { parseTable, type TableQuery } from "./table-query.ts";
 
 export const paymentStatuses = [..."AUTHORIZED EXPIRED PAID PARTIALLY_PAID PARTIALLY_REFUNDED PENDING REFUNDED VOIDED".split(" ")] as const;
 export const fulfillmentStatuses = [
@@ -89,6 +90,26 @@ function oneOf<Value extends string>(values: readonly Value[], asked: string | n
 
 function chosen<Value>(one: One<Value>): Value | null {
   return "value" in one ? one.value : null;
+}
+
+export const orderSorts = ["placed", "total", "net"] as const;
+const PAGE_SIZE = 50;
+
+/** Everything that an address asks of the list of orders. */
+export type AskedOrders = {
+  readonly range: DateRange;
+  readonly query: OrderQuery;
+  readonly table: TableQuery<(typeof orderSorts)[number]>;
+};
+
+/** Reads an address of the list of orders: its days, what they are narrowed to, how they are sorted and which page of them. */
+export function askedOrders(params: URLSearchParams, today: string, firstDay: string): AskedOrders | { readonly problem: string } {
+  const range = parseDateRange(params, today, firstDay);
+  const query = parseOrderQuery(params);
+  const table = parseTable(params, { sortable: orderSorts, first: "-placed", size: PAGE_SIZE });
+  if ("problem" in range) return range;
+  if ("problem" in query) return query;
+  return "problem" in table ? table : { ...range, ...query, ...table };
 }
 
 /** What the insights take of a query: `found` are the customers that Shopify knows by the words searched for. */

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { orderSorts } from "../../lib/order-query.ts";
 import { join, type Sql, sql } from "../../lib/sql.ts";
 import { count, day, defineInsight, instant, money } from "../define-insight.ts";
 import { namesOf, orderFilters, whereOrders } from "./order-filters.ts";
-
-export const orderSorts = ["placed", "total", "net"] as const;
 
 const columns = { placed: ["day", "placed_at"], total: ["current_total"], net: ["net"] } as const;
 

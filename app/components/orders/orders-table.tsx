@@ -1,0 +1,101 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import { Text } from "@shopify/polaris";
+import type { OrderRow } from "../../insights/orders/order-list.ts";
+import { keptParams } from "../../lib/date-range.ts";
+import type { TableQuery } from "../../lib/table-query.ts";
+import { CustomerName, type Names } from "../customer-name.tsx";
+import { type Column, DataTable } from "../data-table.tsx";
+import { useFormats } from "../use-formats.ts";
+import { formulas } from "./formulas.ts";
+import { OrderBadges } from "./order-badges.tsx";
+import { channelWords } from "./order-words.ts";
+
+type Props = {
+  readonly rows: readonly OrderRow[];
+  readonly total: number;
+  readonly table: TableQuery;
+  readonly names: Promise<Names>;
+  readonly exportHref: string;
+  /** Where older orders are out of reach it is not known who is new. */
+  readonly knowsFirst: boolean;
+  readonly children?: React.ReactNode;
+};
+
+/** The orders that the filters leave, a page of them. */
+export function OrdersTable({ rows, total, table, names, exportHref, knowsFirst, children }: Props) {
+  return (
+    <DataTable
+      caption="Orders"
+      columns={useColumns(names, knowsFirst)}
+      rows={rows}
+      rowKey={({ orderId }) => orderId}
+      table={table}
+      total={total}
+      exportHref={exportHref}
+      empty="No order is like that. Take a filter away, or choose other dates."
+    >
+      {children}
+    </DataTable>
+  );
+}
+
+function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow>[] {
+  const f = useFormats();
+  const [params] = useSearchParams();
+  const kept = keptParams(params);
+  const customer = ({ customerId, place }: OrderRow) =>
+    customerId === null ? (
+      <Text as="span" tone="subdued">
+        Guest
+      </Text>
+    ) : (
+      <>
+        <Link to={`/app/customers/${customerId}`}>
+          <CustomerName id={customerId} names={names} />
+        </Link>
+        {place !== null && knowsFirst && (
+          <Text as="p" variant="bodySm" tone="subdued">
+            {place === 1 ? "First order" : `Order no. ${f.count(place)}`}
+          </Text>
+        )}
+      </>
+    );
+  return [
+    {
+      key: "name",
+      title: "Order",
+      kind: "text",
+      cell: (row) => <Link to={`/app/orders/${row.orderId}${kept === "" ? "" : `?${kept}`}`}>{row.name}</Link>,
+    },
+    { key: "placed", title: "Placed", kind: "text", sortable: true, cell: ({ placedAt }) => f.instant(placedAt) },
+    { key: "customer", title: "Customer", kind: "text", formula: formulas.kind, wide: true, cell: customer },
+    { key: "status", title: "Status", kind: "text", cell: (row) => <OrderBadges of={row} /> },
+    { key: "channel", title: "Channel", kind: "text", wide: true, cell: ({ channel }) => channelWords(channel) },
+    { key: "units", title: "Units", kind: "number", formula: formulas.units, wide: true, cell: ({ units }) => f.count(units) },
+    {
+      key: "original",
+      title: "Original total",
+      kind: "number",
+      formula: formulas.originalTotal,
+      wide: true,
+      cell: ({ originalTotal, currency }) => f.moneyIn(originalTotal, currency),
+    },
+    {
+      key: "total",
+      title: "Current total",
+      kind: "number",
+      sortable: true,
+      formula: formulas.currentTotal,
+      cell: ({ currentTotal, currency }) => f.moneyIn(currentTotal, currency),
+    },
+    {
+      key: "net",
+      title: "Net sales",
+      kind: "number",
+      sortable: true,
+      formula: formulas.netSales,
+      wide: true,
+      cell: ({ netSales, currency }) => f.moneyIn(netSales, currency),
+    },
+  ];
+}

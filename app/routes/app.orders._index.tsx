@@ -1,0 +1,109 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Page } from "@shopify/polaris";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { CurrentAsOf } from "../components/current-as-of.tsx";
+import { EmptyCard } from "../components/empty-card.tsx";
+import layout from "../components/layout.module.css";
+import { OrderChips } from "../components/orders/order-chips.tsx";
+import { OrderFilters } from "../components/orders/order-filters.tsx";
+import { OrderNotes } from "../components/orders/order-notes.tsx";
+import { OrderSearch } from "../components/orders/order-search.tsx";
+import css from "../components/orders/orders.module.css";
+import { OrdersTable } from "../components/orders/orders-table.tsx";
+import { PageToolbar } from "../components/page-toolbar.tsx";
+import { reachOf } from "../components/reach.ts";
+import { useLive } from "../components/use-live.ts";
+import { WrongAddress } from "../components/wrong-address.tsx";
+import type { Shop } from "../db/shop.ts";
+import { changeVersion } from "../db/shop-change.ts";
+import { single } from "../insights/define-insight.ts";
+import { freshness } from "../insights/freshness.ts";
+import { history } from "../insights/history.ts";
+import { orderChoices } from "../insights/orders/order-choices.ts";
+import { orderCount } from "../insights/orders/order-count.ts";
+import { orderList } from "../insights/orders/order-list.ts";
+import { changedQuery } from "../lib/address.ts";
+import { parseDateRange } from "../lib/date-range.ts";
+import { type AskedOrders, askedOrders, filtersOf, orderParams } from "../lib/order-query.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.ts";
+import { customerNames } from "../shopify/customer-names.ts";
+
+/** The shop's orders, narrowed and sorted as the address says. The figures are there at once; the customers' names follow. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const shop = await authenticateShop(request);
+  const params = orderParams(new URL(request.url).searchParams);
+  const version = await changeVersion(shop);
+  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
+  const firstDay = historyFrom ?? shop.today;
+  const asked = askedOrders(params, shop.today, firstDay);
+  const list = "problem" in asked ? null : await listed(shop, asked);
+
+  return {
+    asked,
+    range: parseDateRange(params, shop.today, firstDay),
+    list,
+    isEmpty: historyFrom === null && list !== null && list.total === 0,
+    names: customerNames(shop, [...new Set(list?.rows.flatMap(({ customerId }) => customerId ?? []))]),
+    reach: reachOf(shop),
+    firstDay,
+    today: shop.today,
+    freshness: known,
+    version,
+  };
+}
+
+async function listed(shop: Shop, { range, query, table }: AskedOrders) {
+  const filters = filtersOf(query, range);
+  const [rows, { orders: total }, choices] = await Promise.all([
+    orderList(shop, { ...filters, sort: table.sort, limit: table.size, offset: table.offset }),
+    orderCount(shop, filters).then(single),
+    orderChoices(shop, { from: range.from, to: range.to }).then(single),
+  ]);
+  return { rows, total, choices };
+}
+
+export default function Orders() {
+  const { asked, range, list, isEmpty, names, reach, firstDay, today, freshness: known, version } = useLoaderData<typeof loader>();
+  useLive(version);
+  const isPending = useNavigation().state === "loading";
+  const { search } = useLocation();
+  const knowsFirst = reach.kind === "whole";
+  return (
+    <Page title="Orders" fullWidth>
+      <TitleBar title="Orders" />
+      <BlockStack gap="400">
+        <CurrentAsOf freshness={known} />
+        <PageToolbar asked={range} today={today} firstDay={firstDay} comparison={false} />
+        {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the orders of the last 30 days" />}
+        <OrderNotes reach={reach} />
+        {isEmpty && (
+          <EmptyCard heading="No orders yet">
+            Once the first order is placed it appears here by itself. If your store has orders already, open the Overview and press “Sync
+            now”.
+          </EmptyCard>
+        )}
+        {list && !isEmpty && !("problem" in asked) && (
+          <div className={isPending ? layout.pending : undefined}>
+            <OrdersTable
+              {...{ names, knowsFirst }}
+              rows={list.rows}
+              total={list.total}
+              table={asked.table}
+              exportHref={`/app/orders/export${changedQuery(new URLSearchParams(search), { page: null })}`}
+            >
+              <div className={css.toolbar}>
+                <OrderSearch words={asked.query.search} />
+                <OrderFilters key={search} query={asked.query} choices={list.choices} knowsFirst={knowsFirst} />
+              </div>
+              <OrderChips query={asked.query} choices={list.choices} />
+            </OrdersTable>
+          </div>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -8,6 +8,7 @@ export type SaleOfTest = {
   action?: "ORDER" | "UPDATE" | "RETURN";
   lineType?: "PRODUCT" | "SHIPPING" | "TIP" | "GIFT_CARD" | "DUTY" | "FEE" | "ADDITIONAL_FEE" | "ADJUSTMENT";
   product?: string;
+  variant?: string;
   quantity?: number;
   total?: number;
   tax?: number;
@@ -111,10 +112,11 @@ async function agree(
     const { action = "ORDER", lineType = "PRODUCT", total: amount = 1_000, tax = 0, discount = 0 } = sale;
     const quantity = sale.quantity ?? (lineType === "PRODUCT" ? (action === "RETURN" ? -1 : 1) : null);
     await tx.query(sql`
-      insert into sale (shop_id, order_id, id, agreement_id, reason, happened_at, day, action, line_type, order_line_id, product_id, quantity,
-                        total, tax, discount, discount_with_taxes, currency, counted)
+      insert into sale (shop_id, order_id, id, agreement_id, reason, happened_at, day, action, line_type, order_line_id, product_id, variant_id,
+                        quantity, total, tax, discount, discount_with_taxes, currency, counted)
       values (${shop.id}, ${orderId}, ${nextId()}, ${agreementId}, ${reason}, ${at}, ${row?.day}, ${action}, ${lineType},
-              ${sale.product ? idOf(`line of ${sale.product} in ${orderId}`) : null}, ${sale.product ? idOf(sale.product) : null}, ${quantity}, ${amount}, ${tax}, ${discount}, ${discount}, ${shop.currency}, ${counted})`);
+              ${sale.product ? idOf(`line of ${sale.product} in ${orderId}`) : null}, ${sale.product ? idOf(sale.product) : null},
+              ${sale.variant ? idOf(sale.variant) : null}, ${quantity}, ${amount}, ${tax}, ${discount}, ${discount}, ${shop.currency}, ${counted})`);
   }
   return String(row?.day);
 }

@@ -10,6 +10,7 @@ import { type GivenShop, givenShop } from "../factories/shop.ts";
 import { recomputedBreakdown, storedBreakdown } from "./recomputed-breakdown.ts";
 import { recomputedCustomers, storedCustomers } from "./recomputed-customers.ts";
 import { recomputedOrders, storedOrders } from "./recomputed-orders.ts";
+import { recomputedProducts, storedProducts } from "./recomputed-products.ts";
 import { recomputedRetention, storedRetention } from "./recomputed-retention.ts";
 import { recomputedRollups, storedRollups } from "./recomputed-rollups.ts";
 
@@ -40,6 +41,7 @@ async function givenTrade(shop: GivenShop, orders: number, seed: number) {
         draw(10) === 0
           ? { lineType: "GIFT_CARD", total: 5_000 }
           : { product: `product ${draw(5)}`, total, tax: Math.round(total / 11), discount, quantity: 1 + draw(3) },
+        ...(draw(2) === 0 ? [{ product: `product ${draw(5)}`, variant: `variant ${draw(3)}`, quantity: draw(3) }] : []),
         ...(draw(2) === 0 ? [{ lineType: "SHIPPING" as const, total: 700, tax: 70 }] : []),
         ...(draw(8) === 0 ? [{ lineType: "TIP" as const, total: 200 }] : []),
         ...(draw(12) === 0 ? [{ lineType: "DUTY" as const, total: 150 }] : []),
@@ -79,6 +81,7 @@ async function expectNoDifference(shop: GivenShop) {
   const recomputed = await recomputedRollups(shop);
   expect(await storedRollups(shop)).toEqual(recomputed);
   expect(await storedOrders(shop)).toEqual(await recomputedOrders(shop, recomputed.places));
+  expect(await storedProducts(shop)).toEqual(await recomputedProducts(shop, recomputed.places));
   expect(await storedCustomers(shop)).toEqual(await recomputedCustomers(shop));
   expect(await storedBreakdown(shop)).toEqual(await recomputedBreakdown(shop));
   expect(await storedRetention(shop)).toEqual(await recomputedRetention(shop));

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { WeekStart } from "../lib/calendar.ts";
-import { type Sql, sql } from "../lib/sql.ts";
-import { count, currencyOf, day, defineInsight, money, range } from "./define-insight.ts";
+import { sql } from "../lib/sql.ts";
+import { bucketStart, overTime } from "./bucket-start.ts";
+import { count, currencyOf, day, defineInsight, money } from "./define-insight.ts";
 
 /**
  * How did sales go over a range? One row per day, week or month of it, in order, those without a sale included; the first and
@@ -9,18 +9,18 @@ import { count, currencyOf, day, defineInsight, money, range } from "./define-in
  */
 export const salesOverTime = defineInsight({
   name: "sales-over-time",
-  params: range.extend({ granularity: z.enum(["day", "week", "month"]), weekStart: z.enum(["monday", "sunday"]).default("monday") }),
+  params: overTime,
   row: z.object({ start: day, grossSales: money, netSales: money, totalSales: money, orders: count }),
-  sql: ({ shopId, from, to, granularity, weekStart }) => sql`
+  sql: ({ shopId, ...asked }) => sql`
     with calendar as (
-      select generate_series(${from}::date, ${to}::date, interval '1 day')::date as day
+      select generate_series(${asked.from}::date, ${asked.to}::date, interval '1 day')::date as day
     ),
     sold as (
       select *
       from   daily_sales
-      where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)}
+      where  shop_id = ${shopId} and day between ${asked.from} and ${asked.to} and currency = ${currencyOf(shopId)}
     )
-    select    greatest(${startOf(granularity, weekStart)}, ${from}::date) as start,
+    select    ${bucketStart(sql`calendar.day`, asked)} as start,
               coalesce(sum(gross), 0)::bigint as "grossSales",
               coalesce(sum(gross - discounts - returns), 0)::bigint as "netSales",
               coalesce(sum(gross - discounts - returns + shipping + duties + fees + taxes), 0)::bigint as "totalSales",
@@ -30,11 +30,5 @@ export const salesOverTime = defineInsight({
     group by  1
     order by  1`,
 });
-
-/** The first day of the calendar's day, week or month; PostgreSQL's weeks begin on Monday. */
-function startOf(granularity: "day" | "week" | "month", weekStart: WeekStart): Sql {
-  if (granularity !== "week" || weekStart === "monday") return sql`date_trunc(${granularity}::text, calendar.day::timestamp)::date`;
-  return sql`date_trunc('week', calendar.day::timestamp + interval '1 day')::date - 1`;
-}
 
 export type SalesPoint = Awaited<ReturnType<typeof salesOverTime>>[number];

@@ -12,5 +12,6 @@ export type AppPage = {
 
 export const pages: readonly AppPage[] = [
   { path: "/app", title: "Overview", ready: "canvas" },
+  { path: "/app/retention", title: "Retention", ready: "text=Cohorts: retention" },
   { path: "/app/data", title: "Data", ready: "text=What became of every row" },
 ];

@@ -32,6 +32,15 @@ export async function deleteRefusedRows(tx: ShopTransaction, bulkOperationId: st
     where  shop_id = ${tx.shopId} and bulk_operation_id = ${bulkOperationId}`);
 }
 
+/** Whether lines of an operation's file were refused for a reason that begins so. */
+export async function wasRefusedAs(tx: ShopTransaction, bulkOperationId: string, beginning: string): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select from refused_row
+    where  shop_id = ${tx.shopId} and bulk_operation_id = ${bulkOperationId} and starts_with(reason, ${beginning})
+    limit  1`);
+  return rows.length > 0;
+}
+
 /** The first refused lines of an operation, in the order of the file. Opens a transaction of its own. */
 export async function refusedRows(shop: { readonly id: string }, bulkOperationId: string, limit = 50): Promise<RefusedRow[]> {
   return withShop(shop.id, async (tx) => {

@@ -16,6 +16,8 @@ export type Counters = {
   throttledCalls: number;
   unauthorizedCalls: number;
   pointsSpent: number;
+  /** Lines of bulk files that were made unreadable. */
+  spoiledLines: number;
   readonly fileRequests: FileRequest[];
 };
 
@@ -28,6 +30,7 @@ export function newCounters(): Counters {
     throttledCalls: 0,
     unauthorizedCalls: 0,
     pointsSpent: 0,
+    spoiledLines: 0,
     fileRequests: [],
   };
 }

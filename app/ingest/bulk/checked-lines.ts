@@ -20,6 +20,9 @@ const tablesOf: Readonly<Record<BulkResource, readonly FactTable[]>> = {
 };
 
 const REPLACEMENT = "\uFFFD";
+/** How the reasons begin for which a line is refused that was damaged on its way: not the record is wrong, but the file. */
+export const UNREADABLE = "the line is no ";
+
 const KEPT_OF_A_LINE = 2_000;
 
 /** Lines that were checked, on their way to staging: rows by table, and what was refused. */
@@ -61,7 +64,7 @@ export class CheckedLines {
   }
 
   #encode(wire: unknown, lineNumber: number): void {
-    if (!isWire(wire)) throw new Refusal("the line is no JSON object");
+    if (!isWire(wire)) throw new Refusal(`${UNREADABLE}JSON object`);
     const kind = kindOf(wire);
     let rows = this.#rows.get(kind.table);
     if (rows === undefined) {
@@ -75,10 +78,10 @@ export class CheckedLines {
 }
 
 function parse(line: string, bytes: Buffer, start: number, end: number): unknown {
-  if (line.includes(REPLACEMENT) && !isUtf8(bytes.subarray(start, end))) throw new Refusal("the line is no UTF-8");
+  if (line.includes(REPLACEMENT) && !isUtf8(bytes.subarray(start, end))) throw new Refusal(`${UNREADABLE}UTF-8`);
   try {
     return JSON.parse(line);
   } catch (error) {
-    throw new Refusal(`the line is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal(`${UNREADABLE}JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

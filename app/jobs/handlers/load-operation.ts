@@ -1,11 +1,13 @@
 import { findOperation, markLoaded } from "../../db/bulk-operation.ts";
 import { resetProgress } from "../../db/bulk-progress.ts";
+import { wasRefusedAs } from "../../db/refused-row.ts";
 import { getShop, type Shop } from "../../db/shop.ts";
 import { dropStagingTables } from "../../db/staging.ts";
 import { gatherStatistics } from "../../db/statistics.ts";
 import { moveCursor } from "../../db/sync-cursor.ts";
 import { advanceSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
+import { UNREADABLE } from "../../ingest/bulk/checked-lines.ts";
 import { mergeOperation } from "../../ingest/bulk/merge.ts";
 import type { Payload } from "../catalog.ts";
 import { fetchUnbalancedAgain } from "../fetch-again.ts";
@@ -54,7 +56,8 @@ async function loadFile(shop: Shop, operationId: string, { signal, ownerQuery }:
   }
   await withShop(shop.id, async (tx) => {
     await markLoaded(tx, operationId);
-    await moveCursor(tx, { resource, syncRunId });
+    // what a damaged line said is asked for again by the next run
+    if (!(await wasRefusedAs(tx, operationId, UNREADABLE))) await moveCursor(tx, { resource, syncRunId });
     await dropStagingTables(tx, operationId);
     await advanceSyncRun(tx, syncRunId);
     await enqueue(tx, { name: "refresh-rollups", payload: { shopId: shop.id, runId: syncRunId } });

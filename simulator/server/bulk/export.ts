@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import { type DocumentNode, getArgumentValues, getNamedType, Kind, type OperationDefinitionNode } from "graphql";
 import { NodeList } from "../../world/wire.ts";
+import type { Counters } from "../counters.ts";
 import type { FaultSettings } from "../faults/faults.ts";
 import { selectNodes } from "../graphql/connection.ts";
 import type { AdminContext } from "../graphql/resolve.ts";
@@ -55,13 +56,17 @@ async function writeLines(context: AdminContext, operation: BulkOperation, lines
   const stallAt = hosted.faults.strikes("bulkStallNext") ? faults.bulkFailAtObject : Number.POSITIVE_INFINITY;
   const failAt = hosted.faults.strikes("bulkFailNext") ? faults.bulkFailAtObject : Number.POSITIVE_INFINITY;
   const expireAt = hosted.faults.strikes("bulkExpireNext") ? faults.bulkFailAtObject : Number.POSITIVE_INFINITY;
-  const spoil = spoiler(faults);
+  const spoil = spoiler(faults, hosted.counters);
   const startedAt = performance.now();
   let sliceStartedAt = startedAt;
   for (const line of lines) {
     if (operation.objects >= failAt) return { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" };
     if (operation.objects >= expireAt) return { status: "EXPIRED", errorCode: null };
-    while (operation.objects >= stallAt && operation.status === "RUNNING" && !platform.stopped) await delay(STALL_CHECK_MS);
+    const stallEndsAt = performance.now() + (faults.bulkStallSeconds || Number.POSITIVE_INFINITY) * 1000;
+    while (operation.objects >= stallAt && operation.status === "RUNNING" && !platform.stopped) {
+      if (performance.now() > stallEndsAt) return { status: "CANCELED", errorCode: null };
+      await delay(STALL_CHECK_MS);
+    }
     if (isCancelled(operation) || platform.stopped) return { status: "CANCELED", errorCode: null };
     operation.objects += 1;
     if (line.isRoot) operation.rootObjects += 1;
@@ -119,11 +124,14 @@ function* linesOf(
 }
 
 /** Makes the lines of the given numbers unreadable, or takes their record's id away. */
-function spoiler({ corruptLines, idlessLines }: FaultSettings): (text: string, number: number) => string {
+function spoiler({ corruptLines, idlessLines }: FaultSettings, counters: Counters): (text: string, number: number) => string {
   if (corruptLines.length === 0 && idlessLines.length === 0) return (text) => text;
   const [corrupt, idless] = [new Set(corruptLines), new Set(idlessLines)];
   return (text, number) => {
-    if (corrupt.has(number)) return text.slice(0, Math.ceil(text.length / 2));
+    if (corrupt.has(number)) {
+      counters.spoiledLines += 1;
+      return text.slice(0, Math.ceil(text.length / 2));
+    }
     return idless.has(number) ? text.replace(/"id":"[^"]*",?/, "") : text;
   };
 }

@@ -19,6 +19,7 @@ export const faultSettings = z.strictObject({
   bulkFailAtObject: z.coerce.number().int().min(1).default(100).describe("object at which such an operation fails"),
   bulkExpireNext: times.describe("bulk operations that end EXPIRED"),
   bulkStallNext: times.describe("bulk operations that stop making progress until they are cancelled"),
+  bulkStallSeconds: times.describe("seconds after which Shopify itself cancels such an operation; 0 is never"),
   exportObjectsPerSecond: times.describe("pace of exports; 0 is as fast as it goes"),
   childrenFar: z.coerce.boolean().default(false).describe("all children stand at the end of the file"),
   duplicateEvery: times.describe("every so many root records, one stands twice in the file"),

@@ -68,7 +68,13 @@ export default function MatchesShopifyDay() {
                         </Banner>
                       )}
                       <SalesVerdict sales={sales} />
-                      {sales.length > 0 && <DaySales sales={sales} orderHref={(id) => `/app/orders/${id}${tail}`} />}
+                      {sales.length > 0 && (
+                        <DaySales
+                          sales={sales}
+                          orderHref={(id) => `/app/orders/${id}${tail}`}
+                          exportHref={`/app/matches-shopify/export?day=${day}`}
+                        />
+                      )}
                     </>
                   )}
                 </ReportAnswer>

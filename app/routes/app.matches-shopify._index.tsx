@@ -100,7 +100,7 @@ export default function MatchesShopify() {
                   {(comparison) => (
                     <>
                       <Verdict comparison={comparison} source="Shopify's own report" />
-                      <DaysTable comparison={comparison} dayHref={dayHref} />
+                      <DaysTable comparison={comparison} dayHref={dayHref} exportHref={`/app/matches-shopify/export?${kept}`} />
                     </>
                   )}
                 </ReportAnswer>

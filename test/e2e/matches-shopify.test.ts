@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findShop } from "../../app/db/shop.ts";
 import { withShop } from "../../app/db.server.ts";
@@ -44,6 +45,13 @@ test("without the permission the page asks for it, and with it all numbers are e
   await app.getByRole("button", { name: "Allow reading reports" }).click();
 
   await app.getByText("All 14 numbers are equal to Shopify's").waitFor();
+  const [saved] = await Promise.all([visit.page.waitForEvent("download"), app.getByRole("button", { name: /^Export CSV/ }).click()]);
+  const [head, ...lines] = readFileSync(await saved.path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(head).toContain("Day,Number,Shopify,Tillwise,Difference");
+  expect(lines.length).toBeGreaterThan(14 * shop.books.days().length);
+  expect(lines.filter((line) => !/,(0|0\.00)$/.test(line))).toEqual([]);
   expect(await app.getByRole("row", { name: /^Total sales .* Equal$/ }).count()).toBe(1);
 });
 

@@ -1,9 +1,10 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Pagination, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ComparedSale } from "../../insights/matching/compare.ts";
+import { ExportButton } from "../export-button.tsx";
 import css from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
-import { names, written, writtenDifference } from "./figure-names.ts";
+import { figureNames, written, writtenDifference } from "./figure-names.ts";
 
 const PAGE = 50;
 const lineTypes: Readonly<Record<string, string>> = {
@@ -17,19 +18,22 @@ const lineTypes: Readonly<Record<string, string>> = {
   ADJUSTMENT: "Adjustment",
 };
 
-type Props = { readonly sales: readonly ComparedSale[]; readonly orderHref: (orderId: string) => string };
+type Props = { readonly sales: readonly ComparedSale[]; readonly orderHref: (orderId: string) => string; readonly exportHref: string };
 
 /** The sales of a day, those that are not the same first, each under the name of its order. */
-export function DaySales({ sales, orderHref }: Props) {
+export function DaySales({ sales, orderHref, exportHref }: Props) {
   const f = useFormats();
   const [page, setPage] = useState(0);
   const pages = Math.max(1, Math.ceil(sales.length / PAGE));
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Sale by sale
-        </Text>
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            Sale by sale
+          </Text>
+          <ExportButton href={exportHref} what="both sides, sale by sale" />
+        </InlineStack>
         <table className={css.table}>
           <thead>
             <tr>
@@ -97,7 +101,8 @@ function Verdict({ sale: { found, pairs, differing } }: { sale: ComparedSale }) 
         .filter(({ name }) => differing.includes(name))
         .map(({ name, shopify, ours, difference }) => (
           <span key={name}>
-            {names[name]}: Shopify {written(name, shopify, f)}, Tillwise {written(name, ours, f)} ({writtenDifference(name, difference, f)})
+            {figureNames[name]}: Shopify {written(name, shopify, f)}, Tillwise {written(name, ours, f)} (
+            {writtenDifference(name, difference, f)})
           </span>
         ))}
     </BlockStack>

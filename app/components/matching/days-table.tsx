@@ -2,9 +2,10 @@ import { BlockStack, Button, Card, Checkbox, InlineStack, Pagination, Select, Te
 import { useState } from "react";
 import type { ComparedDay, DayComparison } from "../../insights/matching/compare.ts";
 import type { FigureName } from "../../insights/matching/figures.ts";
+import { ExportButton } from "../export-button.tsx";
 import css from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
-import { listed, names, written, writtenDifference } from "./figure-names.ts";
+import { figureNames, listed, written, writtenDifference } from "./figure-names.ts";
 
 const PAGE = 31;
 
@@ -12,10 +13,12 @@ type Props = {
   readonly comparison: DayComparison;
   /** The address of a day's sales, where Shopify can be asked for them. */
   readonly dayHref?: (day: string) => string;
+  /** The address of the same as CSV. */
+  readonly exportHref?: string;
 };
 
 /** Day by day, one number at a time: Shopify's, ours, and what is between them. The newest day first. */
-export function DaysTable({ comparison: { days, told, differingDays }, dayHref }: Props) {
+export function DaysTable({ comparison: { days, told, differingDays }, dayHref, exportHref }: Props) {
   const f = useFormats();
   const [number, setNumber] = useState<FigureName>(told.includes("totalSales") ? "totalSales" : (told[0] ?? "netSales"));
   const [onlyDiffering, setOnlyDiffering] = useState(false);
@@ -26,13 +29,16 @@ export function DaysTable({ comparison: { days, told, differingDays }, dayHref }
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Day by day
-        </Text>
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            Day by day
+          </Text>
+          {exportHref !== undefined && days.length > 0 && <ExportButton href={exportHref} what="both sides, day by day" />}
+        </InlineStack>
         <InlineStack gap="400" blockAlign="end">
           <Select
             label="Number"
-            options={told.map((name) => ({ value: name, label: names[name] }))}
+            options={told.map((name) => ({ value: name, label: figureNames[name] }))}
             value={number}
             onChange={(chosen) => setNumber(told.find((name) => name === chosen) ?? number)}
           />
@@ -53,7 +59,7 @@ export function DaysTable({ comparison: { days, told, differingDays }, dayHref }
           <table className={css.table}>
             <caption>
               <Text as="span" visuallyHidden>
-                {names[number]} by day, Shopify's and Tillwise's
+                {figureNames[number]} by day, Shopify's and Tillwise's
               </Text>
             </caption>
             <thead>

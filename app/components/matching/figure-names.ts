@@ -2,7 +2,7 @@ import type { FigureName } from "../../insights/matching/figures.ts";
 import type { Formats } from "../format.ts";
 
 /** The numbers as the pages call them. */
-export const names: Readonly<Record<FigureName, string>> = {
+export const figureNames: Readonly<Record<FigureName, string>> = {
   grossSales: "Gross sales",
   discounts: "Discounts",
   returns: "Returns",
@@ -34,6 +34,6 @@ export function writtenDifference(name: FigureName, value: string, f: Formats): 
 
 /** "Net sales and taxes", "Orders". */
 export function listed(differing: readonly FigureName[], locale: string): string {
-  const words = differing.map((name, index) => (index === 0 ? names[name] : names[name].toLowerCase()));
+  const words = differing.map((name, index) => (index === 0 ? figureNames[name] : figureNames[name].toLowerCase()));
   return new Intl.ListFormat(locale, { type: "conjunction" }).format(words);
 }

@@ -1,8 +1,8 @@
-import { Banner, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Text } from "@shopify/polaris";
 import type { DayComparison } from "../../insights/matching/compare.ts";
 import css from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
-import { names, written, writtenDifference } from "./figure-names.ts";
+import { figureNames, written, writtenDifference } from "./figure-names.ts";
 
 type Props = { readonly comparison: DayComparison; readonly source: string };
 
@@ -28,48 +28,44 @@ export function Verdict({ comparison: { days, totals, untold, differingDays }, s
       )}
       <Card>
         <BlockStack gap="300">
-          <InlineStack align="space-between" blockAlign="center" gap="200">
-            <Text as="h2" variant="headingMd">
-              All days together
-            </Text>
-          </InlineStack>
-          <div className={css.scroll}>
-            <table className={css.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Number</th>
-                  <th scope="col" className={css.number}>
-                    Shopify
+          <Text as="h2" variant="headingMd">
+            All days together
+          </Text>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">Number</th>
+                <th scope="col" className={css.number}>
+                  Shopify
+                </th>
+                <th scope="col" className={css.number}>
+                  Tillwise
+                </th>
+                <th scope="col" className={css.number}>
+                  Difference
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {totals.map(({ name, shopify, ours, difference }) => (
+                <tr key={name}>
+                  <th scope="row" className={css.name}>
+                    {figureNames[name]}
                   </th>
-                  <th scope="col" className={css.number}>
-                    Tillwise
-                  </th>
-                  <th scope="col" className={css.number}>
-                    Difference
-                  </th>
+                  <td className={css.number}>{written(name, shopify, f)}</td>
+                  <td className={css.number}>{written(name, ours, f)}</td>
+                  <td className={css.number}>
+                    <Text as="span" tone={difference === "0" ? "success" : "critical"}>
+                      {writtenDifference(name, difference, f)}
+                    </Text>
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {totals.map(({ name, shopify, ours, difference }) => (
-                  <tr key={name}>
-                    <th scope="row" className={css.name}>
-                      {names[name]}
-                    </th>
-                    <td className={css.number}>{written(name, shopify, f)}</td>
-                    <td className={css.number}>{written(name, ours, f)}</td>
-                    <td className={css.number}>
-                      <Text as="span" tone={difference === "0" ? "success" : "critical"}>
-                        {writtenDifference(name, difference, f)}
-                      </Text>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </table>
           {untold.length > 0 && (
             <Text as="p" tone="subdued">
-              Not told by {source}, and not compared: {untold.map((name) => names[name].toLowerCase()).join(", ")}.
+              Not told by {source}, and not compared: {untold.map((name) => figureNames[name].toLowerCase()).join(", ")}.
             </Text>
           )}
         </BlockStack>

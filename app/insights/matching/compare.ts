@@ -75,7 +75,6 @@ function pairsOf(names: readonly FigureName[], shopify: SomeFigures | undefined,
   return names.map((name) => pairOf(name, shopify?.[name] ?? "0", ours?.[name] ?? "0"));
 }
 
-
 function pairOf(name: FigureName, shopify: string, ours: string): Pair {
   return { name, shopify, ours, difference: String(BigInt(ours) - BigInt(shopify)) };
 }

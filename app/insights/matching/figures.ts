@@ -23,3 +23,9 @@ export type Figures = Readonly<Record<FigureName, string>>;
 
 /** What the other side told: a number that its report does not have is missing. */
 export type SomeFigures = Readonly<Partial<Figures>>;
+const counted: ReadonlySet<FigureName> = new Set(["orders", "unitsSold", "unitsReturned"]);
+
+/** Whether a figure is a count and not money. */
+export function isCount(name: FigureName): boolean {
+  return counted.has(name);
+}

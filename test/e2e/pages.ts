@@ -13,5 +13,7 @@ export type AppPage = {
 export const pages: readonly AppPage[] = [
   { path: "/app", title: "Overview", ready: "canvas" },
   { path: "/app/retention", title: "Retention", ready: "text=Cohorts: retention" },
+  { path: "/app/matches-shopify", title: "Matches Shopify?", ready: "role=heading[name='Day by day']" },
+  { path: "/app/matches-shopify/2", title: "Sales of a day", ready: "role=heading[name='Sale by sale']", from: "/app/matches-shopify" },
   { path: "/app/data", title: "Data", ready: "text=What became of every row" },
 ];

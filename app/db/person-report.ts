@@ -58,6 +58,14 @@ export async function personReport(tx: ShopTransaction, customerId: string, orde
           select coalesce(jsonb_agg(to_jsonb(days) - 'shop_id' order by days.day), '[]')
           from   daily_customer_sales days
           where  shop_id = ${tx.shopId} and customer_id = ${customerId}
+        ),
+        'first_order', (
+          select to_jsonb(origin) - 'shop_id' from customer_origin origin where shop_id = ${tx.shopId} and customer_id = ${customerId}
+        ),
+        'months', (
+          select coalesce(jsonb_agg(to_jsonb(months) - 'shop_id' order by months.month), '[]')
+          from   customer_month months
+          where  shop_id = ${tx.shopId} and customer_id = ${customerId}
         )
       )) as report`),
   );

@@ -43,7 +43,7 @@ try {
   const { app } = await prepareEmbedded(database, "bench");
   await owner.connect();
   await owner.query("insert into shop (domain, name, currency, time_zone) values ($1, 'Hot shop', 'USD', 'America/New_York')", [SHOP]);
-  const web = await startWeb(app, join(folder, "web.log"));
+  const web = await startWeb(app, join(folder, "web.log"), { imports: ["./bench/webhook/comparison.ts"] });
   try {
     await measure(web.port, web.secret);
   } finally {

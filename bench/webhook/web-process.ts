@@ -9,17 +9,23 @@ import { freePort } from "../../prisma/embedded-state.ts";
 const PATIENCE_MS = 20_000;
 const checkout = join(import.meta.dirname, "../..");
 
-/** The production server in a process of its own, with the comparison's route beside its own. */
+/** The production server in a process of its own. */
 export type WebProcess = { readonly port: number; readonly secret: string; stop(): Promise<void> };
 
+export type WebOptions = {
+  /** Modules loaded before it, relative to the checkout. */
+  readonly imports?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
 /** Starts server.ts on a free port, as `npm start` would, its log in a file. Resolves when it answers. */
-export async function startWeb(databaseUrl: string, logFile: string): Promise<WebProcess> {
+export async function startWeb(databaseUrl: string, logFile: string, { imports = [], env = {} }: WebOptions = {}): Promise<WebProcess> {
   const port = await freePort(0);
   const secret = randomBytes(16).toString("hex");
   const log = openSync(logFile, "w");
   const child = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", "--import", "./bench/webhook/comparison.ts", "server.ts"],
+    ["--disable-warning=ExperimentalWarning", ...imports.flatMap((module) => ["--import", module]), "server.ts"],
     {
       cwd: checkout,
       stdio: ["ignore", log, log],
@@ -32,6 +38,7 @@ export async function startWeb(databaseUrl: string, logFile: string): Promise<We
         SHOPIFY_APP_URL: `http://127.0.0.1:${port}`,
         DATABASE_URL: databaseUrl,
         TOKEN_ENCRYPTION_KEYS: `bench:${randomBytes(32).toString("base64")}`,
+        ...env,
       },
     },
   );

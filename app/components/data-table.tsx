@@ -36,12 +36,25 @@ type Props<Row> = {
   readonly exportHref?: string;
   /** What is said in place of no rows. */
   readonly empty: ReactNode;
+  /** Rows beneath the others that say what they come to; they stand on every page. */
+  readonly foot?: readonly Row[];
   /** What stands between the heading and the rows: a field to search by, say. */
   readonly children?: ReactNode;
 };
 
 /** A table that is sorted and turned by links, which keep the rest of the address. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, table, total = rows.length, exportHref, empty, children }: Props<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  table,
+  total = rows.length,
+  exportHref,
+  empty,
+  foot = [],
+  children,
+}: Props<Row>) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -89,6 +102,19 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, table, total = 
                     </tr>
                   ))}
                 </tbody>
+                {foot.length > 0 && (
+                  <tfoot>
+                    {foot.map((row) => (
+                      <tr key={rowKey(row)} className={css.sum}>
+                        {columns.map((column, index) => (
+                          <Cell key={column.key} column={column} isName={index === 0}>
+                            {column.cell(row)}
+                          </Cell>
+                        ))}
+                      </tr>
+                    ))}
+                  </tfoot>
+                )}
               </table>
             </div>
             {table && <Pages table={table} shown={rows.length} total={total} />}

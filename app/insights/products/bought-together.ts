@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { pairColumns } from "../../lib/product-query.ts";
 import { type Sql, sql } from "../../lib/sql.ts";
 import { count, defineInsight, range } from "../define-insight.ts";
 import { comparedOrders } from "./basket-counts.ts";
 import { lastTitle, ofPairs, ofProducts, traded } from "./traded.ts";
-
-export const pairColumns = ["orders", "support", "confidence", "back", "lift"] as const;
 
 /**
  * Which products were bought in one order, placed in a range? One row per pair with at least `pairOrders` orders, both of whose products have

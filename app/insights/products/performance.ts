@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { groupings } from "../../lib/product-query.ts";
 import { type Sql, sql } from "../../lib/sql.ts";
 import { range } from "../define-insight.ts";
 import { ofProducts, ofVariants, traded } from "./traded.ts";
-
-export const groupings = ["product", "variant", "type", "vendor"] as const;
 
 /** What the two questions about performance are asked with. `search`: part of a title, type or vendor, in any case; "" for all. */
 export const performance = range.extend({

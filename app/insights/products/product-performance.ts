@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { performanceColumns } from "../../lib/product-query.ts";
 import { sql } from "../../lib/sql.ts";
 import { count, defineInsight, money } from "../define-insight.ts";
 import { performance, performanceRows } from "./performance.ts";
 import { lastTitle } from "./traded.ts";
-
-export const performanceColumns = ["title", "units", "gross", "discounts", "returns", "rate", "net", "change"] as const;
 
 const orderings = {
   title: sql`lower(title)`,

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { stockColumns } from "../../lib/product-query.ts";
 import { sql } from "../../lib/sql.ts";
 import { count, day, defineInsight } from "../define-insight.ts";
 import { shelf } from "./shelf.ts";
-
-export const stockColumns = ["title", "available", "onhand", "rate", "left", "sold"] as const;
 
 const orderings = {
   title: sql`lower(title)`,

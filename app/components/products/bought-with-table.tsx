@@ -1,0 +1,37 @@
+import type { BoughtTogether } from "../../insights/products/bought-together.ts";
+import { usualFloors } from "../../lib/product-query.ts";
+import { type Column, DataTable } from "../data-table.tsx";
+import { useFormats } from "../use-formats.ts";
+import { formulas } from "./formulas.ts";
+import { ProductLink, productWords } from "./product-link.tsx";
+
+/** What else was in the orders with a product. */
+export function BoughtWithTable({ pairs }: { pairs: readonly BoughtTogether[] }) {
+  const f = useFormats();
+  const columns: Column<BoughtTogether>[] = [
+    {
+      key: "other",
+      title: "Product",
+      kind: "text",
+      cell: ({ otherId, otherTitle }) => <ProductLink id={otherId}>{productWords(otherId, otherTitle)}</ProductLink>,
+    },
+    { key: "orders", title: "Orders", kind: "number", formula: formulas.pairOrders, cell: ({ orders }) => f.count(orders) },
+    {
+      key: "confidence",
+      title: "Of this one's orders",
+      kind: "number",
+      formula: { ...formulas.confidence, name: "Of this one's orders", formula: "Orders with both ÷ orders with this product" },
+      cell: ({ confidence }) => f.rate(confidence),
+    },
+    { key: "lift", title: "Lift", kind: "number", wide: true, formula: formulas.lift, cell: ({ lift }) => f.decimal(lift, 2) },
+  ];
+  return (
+    <DataTable
+      caption="Bought together with"
+      columns={columns}
+      rows={pairs}
+      rowKey={({ otherId }) => otherId}
+      empty={`No other product was in ${usualFloors.pair} or more of its orders in these days, with ${usualFloors.product} or more orders of each.`}
+    />
+  );
+}

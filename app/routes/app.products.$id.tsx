@@ -1,0 +1,137 @@
+import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { Badge, BlockStack, Page } from "@shopify/polaris";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { CurrentAsOf } from "../components/current-as-of.tsx";
+import { EmptyCard } from "../components/empty-card.tsx";
+import layout from "../components/layout.module.css";
+import { PageToolbar } from "../components/page-toolbar.tsx";
+import { useBackToProducts } from "../components/products/back-to-products.ts";
+import { BoughtWithTable } from "../components/products/bought-with-table.tsx";
+import { ProductChart } from "../components/products/product-chart.tsx";
+import { ProductFigures } from "../components/products/product-figures.tsx";
+import { productWords } from "../components/products/product-link.tsx";
+import { ProductNotes } from "../components/products/product-notes.tsx";
+import { ProductVariantsTable } from "../components/products/product-variants-table.tsx";
+import { covers, reachOf } from "../components/reach.ts";
+import { useLive } from "../components/use-live.ts";
+import { WrongAddress } from "../components/wrong-address.tsx";
+import type { Shop } from "../db/shop.ts";
+import { changeVersion } from "../db/shop-change.ts";
+import { single } from "../insights/define-insight.ts";
+import { freshness } from "../insights/freshness.ts";
+import { history } from "../insights/history.ts";
+import { boughtTogether } from "../insights/products/bought-together.ts";
+import { productCard } from "../insights/products/product-card.ts";
+import { productFigures } from "../insights/products/product-figures.ts";
+import { productOverTime } from "../insights/products/product-over-time.ts";
+import { productVariants } from "../insights/products/product-variants.ts";
+import { type DateRange, parseDateRange } from "../lib/date-range.ts";
+import { pairPoints } from "../lib/pair-points.ts";
+import { usualFloors } from "../lib/product-query.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.ts";
+
+const PARTNERS_SHOWN = 10;
+
+/** One product of the shop: its figures in the range, its variants and what is bought with it; 404 for one that the shop never had. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const shop = await authenticateShop(request);
+  const productId = params.id ?? "";
+  const version = await changeVersion(shop);
+  const [card] = /^-?[1-9]\d{0,17}$/.test(productId) ? await productCard(shop, { productId }) : [];
+  if (card === undefined) throw data(null, { status: 404 });
+  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
+  const firstDay = historyFrom ?? shop.today;
+  const asked = parseDateRange(new URL(request.url).searchParams, shop.today, firstDay);
+
+  return {
+    productId,
+    card,
+    asked,
+    sold: "problem" in asked ? null : await soldIn(shop, productId, asked.range),
+    firstDay,
+    reach: reachOf(shop),
+    today: shop.today,
+    freshness: known,
+    version,
+  };
+}
+
+async function soldIn(shop: Shop, productId: string, range: DateRange) {
+  const { from, to } = range;
+  const before = range.before !== null && covers(reachOf(shop), range.before.from) ? range.before : null;
+  const telling = {
+    productId,
+    granularity: range.granularity === "hour" ? "day" : range.granularity,
+    weekStart: shop.settings.weekStart,
+  } as const;
+  const floors = { pairOrders: usualFloors.pair, productOrders: usualFloors.product };
+  const [now, then, points, pointsBefore, variants, pairs] = await Promise.all([
+    productFigures(shop, { productId, from, to }).then(single),
+    before && productFigures(shop, { productId, ...before }).then(single),
+    productOverTime(shop, { from, to, ...telling }),
+    before && productOverTime(shop, { ...before, ...telling }),
+    productVariants(shop, { productId, from, to, today: shop.today }),
+    boughtTogether(shop, { from, to, productId, ...floors, sort: "lift", descending: true, limit: PARTNERS_SHOWN, offset: 0 }),
+  ]);
+  const paired = pairPoints(range, points, pointsBefore ?? [], shop.settings.weekStart);
+  const partners = pointsBefore && paired.map((index) => pointsBefore[index ?? -1] ?? null);
+  return { now, before: then, points, partners, variants, pairs };
+}
+
+export default function Product() {
+  const { productId, card, asked, sold, firstDay, reach, today, freshness: known, version } = useLoaderData<typeof loader>();
+  useLive(version);
+  const isPending = useNavigation().state === "loading";
+  const back = useBackToProducts();
+  const title = productWords(productId, card.title);
+  const standing = card.deleted ? "Deleted" : card.kept ? (card.status === "ACTIVE" ? null : card.status) : "Not in the catalogue";
+  const inShopify = { content: "Open in Shopify", url: `shopify://admin/products/${productId}`, target: "_top" } as const;
+  const isWithheld = "range" in asked && asked.range.before !== null && sold?.before === null;
+  return (
+    <Page
+      title={title}
+      subtitle={[card.type, card.vendor].filter(Boolean).join(" · ")}
+      titleMetadata={standing && <Badge>{standing}</Badge>}
+      backAction={back}
+      secondaryActions={card.kept && !card.deleted && !productId.startsWith("-") ? [inShopify] : []}
+    >
+      <TitleBar title={title} />
+      <BlockStack gap="400">
+        <CurrentAsOf freshness={known} />
+        <PageToolbar asked={asked} today={today} firstDay={firstDay} granularity withheld={isWithheld} />
+        {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the last 30 days" />}
+        <ProductNotes reach={reach} />
+        {sold && "range" in asked && (
+          <div className={isPending ? layout.pending : undefined} aria-busy={isPending}>
+            <BlockStack gap="400">
+              <ProductFigures now={sold.now} before={sold.before} reach={reach} />
+              <ProductChart range={asked.range} today={today} points={sold.points} partners={sold.partners} />
+              <ProductVariantsTable variants={sold.variants} />
+              <BoughtWithTable pairs={sold.pairs} />
+            </BlockStack>
+          </div>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+/** A product that is not there has a page of its own within the frame; everything else that went wrong is the frame's. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const back = useBackToProducts();
+  if (!isRouteErrorResponse(error) || error.status !== 404) throw error;
+  return (
+    <Page title="No such product" backAction={back}>
+      <TitleBar title="No such product" />
+      <EmptyCard heading="There is no such product">
+        Your store has no product with this number and never sold one, or Shopify has not told Tillwise of it yet. Go back to the products,
+        and look for it by its title.
+      </EmptyCard>
+    </Page>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,0 +1,86 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Page } from "@shopify/polaris";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { CurrentAsOf } from "../components/current-as-of.tsx";
+import layout from "../components/layout.module.css";
+import { PageToolbar } from "../components/page-toolbar.tsx";
+import { PerformanceTable } from "../components/products/performance-table.tsx";
+import { NoSalesYet, ProductNotes } from "../components/products/product-notes.tsx";
+import { covers, reachOf } from "../components/reach.ts";
+import { useLive } from "../components/use-live.ts";
+import { WrongAddress } from "../components/wrong-address.tsx";
+import type { Shop } from "../db/shop.ts";
+import { changeVersion } from "../db/shop-change.ts";
+import { single } from "../insights/define-insight.ts";
+import { freshness } from "../insights/freshness.ts";
+import { history } from "../insights/history.ts";
+import { productPerformance } from "../insights/products/product-performance.ts";
+import { productTotals } from "../insights/products/product-totals.ts";
+import { changedQuery } from "../lib/address.ts";
+import { parseDateRange } from "../lib/date-range.ts";
+import { type AskedProducts, askedProducts } from "../lib/product-query.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.ts";
+
+/** How the shop's products, variants, types or vendors sold in the range that the address asks for. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const shop = await authenticateShop(request);
+  const { searchParams } = new URL(request.url);
+  const version = await changeVersion(shop);
+  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
+  const firstDay = historyFrom ?? shop.today;
+  const asked = askedProducts(searchParams, shop.today, firstDay);
+
+  return {
+    asked,
+    toolbar: parseDateRange(searchParams, shop.today, firstDay),
+    performed: "problem" in asked || historyFrom === null ? null : await performedIn(shop, asked),
+    firstDay,
+    reach: reachOf(shop),
+    today: shop.today,
+    freshness: known,
+    version,
+  };
+}
+
+async function performedIn(shop: Shop, { range, by, search, table }: AskedProducts) {
+  const before = range.before !== null && covers(reachOf(shop), range.before.from) ? range.before : null;
+  const question = { from: range.from, to: range.to, before, by, search };
+  const { sort, size: limit, offset } = table;
+  const [rows, totals] = await Promise.all([
+    productPerformance(shop, { ...question, sort: sort.column, descending: sort.descending, limit, offset }),
+    productTotals(shop, question).then(single),
+  ]);
+  return { rows, totals, isCompared: before !== null };
+}
+
+export default function Products() {
+  const { asked, toolbar, performed, firstDay, reach, today, freshness: known, version } = useLoaderData<typeof loader>();
+  useLive(version);
+  const isPending = useNavigation().state === "loading";
+  const { search } = useLocation();
+  const isWithheld = "range" in toolbar && toolbar.range.before !== null && performed?.isCompared === false;
+  const exportHref = `/app/products/export${changedQuery(new URLSearchParams(search), { page: null })}`;
+  return (
+    <Page title="Products" fullWidth secondaryActions={[{ content: "Stock", url: "/app/products/stock" }]}>
+      <TitleBar title="Products" />
+      <BlockStack gap="400">
+        <CurrentAsOf freshness={known} />
+        <PageToolbar asked={toolbar} today={today} firstDay={firstDay} withheld={isWithheld} />
+        {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the products of the last 30 days" />}
+        <ProductNotes reach={reach} />
+        {!("problem" in asked) &&
+          (performed ? (
+            <div className={isPending ? layout.pending : undefined} aria-busy={isPending}>
+              <PerformanceTable asked={asked} exportHref={exportHref} {...performed} />
+            </div>
+          ) : (
+            <NoSalesYet />
+          ))}
+      </BlockStack>
+    </Page>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,0 +1,86 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Page } from "@shopify/polaris";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { CurrentAsOf } from "../components/current-as-of.tsx";
+import layout from "../components/layout.module.css";
+import { PageToolbar } from "../components/page-toolbar.tsx";
+import { NoSalesYet, ProductNotes } from "../components/products/product-notes.tsx";
+import { TogetherTable } from "../components/products/together-table.tsx";
+import { reachOf } from "../components/reach.ts";
+import { useLive } from "../components/use-live.ts";
+import { WrongAddress } from "../components/wrong-address.tsx";
+import type { Shop } from "../db/shop.ts";
+import { changeVersion } from "../db/shop-change.ts";
+import { single } from "../insights/define-insight.ts";
+import { freshness } from "../insights/freshness.ts";
+import { history } from "../insights/history.ts";
+import { basketCounts } from "../insights/products/basket-counts.ts";
+import { boughtTogether } from "../insights/products/bought-together.ts";
+import { changedQuery } from "../lib/address.ts";
+import { parseDateRange } from "../lib/date-range.ts";
+import { type AskedPairs, askedPairs } from "../lib/product-query.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.ts";
+
+/** Which products were bought in one order, in the range that the address asks for. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const shop = await authenticateShop(request);
+  const { searchParams } = new URL(request.url);
+  const version = await changeVersion(shop);
+  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
+  const firstDay = historyFrom ?? shop.today;
+  const asked = askedPairs(searchParams, shop.today, firstDay);
+
+  return {
+    asked,
+    toolbar: parseDateRange(searchParams, shop.today, firstDay),
+    pairs: "problem" in asked || historyFrom === null ? null : await pairsOf(shop, asked),
+    firstDay,
+    reach: reachOf(shop),
+    today: shop.today,
+    freshness: known,
+    version,
+  };
+}
+
+/** A page beyond the last one has no row that could tell how many there are: the first is asked. */
+async function pairsOf(shop: Shop, { range: { from, to }, floors, table }: AskedPairs) {
+  const sorted = { sort: table.sort.column, descending: table.sort.descending };
+  const question = { from, to, productId: null, pairOrders: floors.pair, productOrders: floors.product, ...sorted };
+  const [rows, counts] = await Promise.all([
+    boughtTogether(shop, { ...question, limit: table.size, offset: table.offset }),
+    basketCounts(shop, { from, to }).then(single),
+  ]);
+  const [first] = rows.length > 0 || table.page === 1 ? rows : await boughtTogether(shop, { ...question, limit: 1, offset: 0 });
+  return { rows, counts, total: first?.total ?? 0 };
+}
+
+export default function Together() {
+  const { asked, toolbar, pairs, firstDay, reach, today, freshness: known, version } = useLoaderData<typeof loader>();
+  useLive(version);
+  const isPending = useNavigation().state === "loading";
+  const { search } = useLocation();
+  const exportHref = `/app/products/together/export${changedQuery(new URLSearchParams(search), { page: null })}`;
+  return (
+    <Page title="Bought together" fullWidth>
+      <TitleBar title="Bought together" />
+      <BlockStack gap="400">
+        <CurrentAsOf freshness={known} />
+        <PageToolbar asked={toolbar} today={today} firstDay={firstDay} comparison={false} />
+        {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the pairs of the last 30 days" />}
+        <ProductNotes reach={reach} />
+        {!("problem" in asked) &&
+          (pairs ? (
+            <div className={isPending ? layout.pending : undefined} aria-busy={isPending}>
+              <TogetherTable asked={asked} exportHref={exportHref} {...pairs} />
+            </div>
+          ) : (
+            <NoSalesYet />
+          ))}
+      </BlockStack>
+    </Page>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

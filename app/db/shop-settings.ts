@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { pool } from "../db.server.ts";
+import type { ShopTransaction } from "../db.server.ts";
+import { sql } from "../lib/sql.ts";
 
-const LONGEST_MINUTES = 7 * 24 * 60;
+export const LONGEST_MINUTES = 7 * 24 * 60;
 
 /**
  * What a merchant may choose: the day that weeks begin on, and after how many minutes without a step a checkout or cart counts as
@@ -24,10 +25,8 @@ export const storedSettings = z
   })
   .catch(DEFAULTS);
 
-/** Keeps these settings; others that are stored stay. */
-export async function saveSettings(shop: { readonly id: string }, settings: ShopSettings): Promise<void> {
-  await pool.query("update shop set settings = settings || $2::jsonb where id = $1", [
-    shop.id,
-    JSON.stringify(shopSettings.parse(settings)),
-  ]);
+/** Keeps these settings; others that are stored stay. Throws ZodError where one is no choice. */
+export async function saveSettings(tx: ShopTransaction, settings: ShopSettings): Promise<void> {
+  const chosen = JSON.stringify(shopSettings.parse(settings));
+  await tx.query(sql`update shop set settings = settings || ${chosen}::jsonb where id = ${tx.shopId}`);
 }

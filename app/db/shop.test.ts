@@ -61,12 +61,12 @@ test("an uninstall in between begins a new installation", async () => {
 
 test("settings are as at first until they are chosen, and what is stored and no choice counts as not chosen", async () => {
   const { id, settings } = await saveShop(profile("settings.myshopify.com"));
-  await saveSettings({ id }, { weekStart: "sunday", abandonedAfterMinutes: 45 });
+  await withShop(id, (tx) => saveSettings(tx, { weekStart: "sunday", abandonedAfterMinutes: 45 }));
   const chosen = await getShop(id);
   await pool.query(`update shop set settings = '{"weekStart": "friday", "abandonedAfterMinutes": 45}' where id = $1`, [id]);
 
   expect(settings).toEqual({ weekStart: "monday", abandonedAfterMinutes: 10 });
   expect(chosen.settings).toEqual({ weekStart: "sunday", abandonedAfterMinutes: 45 });
   expect((await getShop(id)).settings).toEqual({ weekStart: "monday", abandonedAfterMinutes: 45 });
-  await expect(saveSettings({ id }, { weekStart: "sunday", abandonedAfterMinutes: 0 })).rejects.toThrow();
+  await expect(withShop(id, (tx) => saveSettings(tx, { weekStart: "sunday", abandonedAfterMinutes: 0 }))).rejects.toThrow();
 });

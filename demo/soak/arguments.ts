@@ -10,8 +10,6 @@ export type SoakArguments = {
   readonly perSecond: number;
   /** Leaves the folder with database and logs. */
   readonly keep: boolean;
-  /** No customers are merged: nothing but its webhook tells of a merge, and a lost one is not mended yet. */
-  readonly withoutMerges: boolean;
 };
 
 export const usage = `npm run soak -- [options]
@@ -19,20 +17,19 @@ export const usage = `npm run soak -- [options]
   --minutes M   how long the shops are busy (default: 10)
   --seed N      another course of trade and faults (default: 1)
   --rate R      what happens in the shops in a second (default: 3)
-  --no-merges   merge no customers: a merge whose webhook is lost is not mended yet
   --keep        keep the folder with database and logs, and say where it is`;
 
 /** Reads the command line. Throws BadArgument for an unknown flag or a number that is none. */
 export function readSoakArguments(given: readonly string[]): SoakArguments {
-  const { minutes, seed, rate, keep, "no-merges": withoutMerges } = parse(given);
-  return { minutes: positive("minutes", minutes), seed, perSecond: positive("rate", rate), keep, withoutMerges };
+  const { minutes, seed, rate, keep } = parse(given);
+  return { minutes: positive("minutes", minutes), seed, perSecond: positive("rate", rate), keep };
 }
 
 function parse(given: readonly string[]) {
   const text = (standard: string) => ({ type: "string", default: standard }) as const;
   const flag = { type: "boolean", default: false } as const;
   try {
-    const options = { minutes: text("10"), seed: text("1"), rate: text("3"), keep: flag, "no-merges": flag } as const;
+    const options = { minutes: text("10"), seed: text("1"), rate: text("3"), keep: flag } as const;
     return parseArgs({ args: [...given], options, allowPositionals: false }).values;
   } catch (error) {
     throw new BadArgument(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));

@@ -41,8 +41,8 @@ export async function judge(house: House): Promise<Judgement> {
         const lines = compareRecords(truth, await stored.records());
         add(shop, lines.length, lines);
         const asTheyWere = await stored.rollups();
-        await stored.forgetRollups();
-        await refresh.run({ id: stored.shopId });
+        await stored.outdateRollups();
+        await refresh.run(stored.shopId);
         const anew = await stored.rollups();
         rollups += anew.length;
         const rollupLines = unequal(asTheyWere, anew);
@@ -80,8 +80,13 @@ async function* salesOf({ shop }: SoakShop["hosted"]): AsyncGenerator<Sale> {
 async function refresher({ env }: House) {
   Object.assign(process.env, env);
   const { refreshDirty } = await import("../../app/rollups/refresh-dirty.ts");
-  const { pool } = await import("../../app/db.server.ts");
-  return { run: refreshDirty, close: () => pool.end() };
+  const { pool, withShop } = await import("../../app/db.server.ts");
+  const { markAllWhereBehind } = await import("../../app/rollups/mark-all.ts");
+  const run = async (shopId: string) => {
+    await withShop(shopId, markAllWhereBehind);
+    await refreshDirty({ id: shopId });
+  };
+  return { run, close: () => pool.end() };
 }
 
 function unequal(before: readonly string[], anew: readonly string[]): string[] {

@@ -12,8 +12,10 @@ test("each program is killed, both kinds of runs are asked for, and each fault c
     const kinds = new Set(
       troubles.map((each) => [each.type, "fault" in each ? each.fault : "victim" in each ? each.victim : ""].join(" ")),
     );
-    expect([...kinds].filter((kind) => kind.startsWith("fault"))).toHaveLength(13);
-    expect([...kinds]).toEqual(expect.arrayContaining(["kill web", "kill worker", "kill database", "request ", "expire tokens "]));
+    expect([...kinds].filter((kind) => kind.startsWith("fault"))).toHaveLength(14);
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(["kill web", "kill worker", "kill database", "request ", "expire tokens ", "reinstall ", "damage "]),
+    );
     expect(troubles.map(({ atMs }) => atMs)).toEqual(troubles.map(({ atMs }) => atMs).sort((a, b) => a - b));
   }
 });

@@ -11,6 +11,8 @@ export type TroubleKind =
   | { readonly type: "fault"; readonly fault: CountedFault; readonly times: number }
   | { readonly type: "expire tokens" }
   | { readonly type: "move" }
+  | { readonly type: "reinstall"; readonly awayMs: number }
+  | { readonly type: "damage" }
   | { readonly type: "request"; readonly run: "full" | "incremental" };
 
 /** Faults that strike a number of times, and how many times at the most. */
@@ -22,6 +24,7 @@ const counted: readonly (readonly [CountedFault, number])[] = [
   ["tokenServerErrorNext", 2],
   ["bulkFailNext", 1],
   ["bulkExpireNext", 1],
+  ["bulkStallNext", 1],
   ["fileExpiredNext", 2],
   ["fileServerErrorNext", 2],
   ["fileDropNext", 3],
@@ -36,6 +39,9 @@ const KILL_EVERY_MS = 12_000;
 const RUN_EVERY_MS = 12_000;
 /** A shop moves to another time zone so often; a short soak is spared, for a move that no webhook told is found within a minute of a check. */
 const MOVE_EVERY_MS = 150_000;
+/** A shop takes the app away and comes back, and lines of files become unreadable, at least once in any soak. */
+const REINSTALL_EVERY_MS = 120_000;
+const DAMAGE_EVERY_MS = 60_000;
 const victims: readonly Victim[] = ["worker", "database", "web"];
 
 /**
@@ -62,6 +68,11 @@ export function plan(seed: string, lengthMs: number, shops: number): Trouble[] {
     troubles.push({ atMs: Math.round(at), shop: shop(), type: "request", run: full ? "full" : "incremental" });
     troubles.push({ atMs: Math.round(at + runEveryMs / 3), shop: shop(), type: "expire tokens" });
   }
+  const reinstallEveryMs = often(REINSTALL_EVERY_MS, 1);
+  for (let at = reinstallEveryMs; at < lengthMs; at += reinstallEveryMs)
+    troubles.push({ atMs: Math.round(at), shop: shops - 1, type: "reinstall", awayMs: chance.between(1_000, 5_000) });
+  const damageEveryMs = often(DAMAGE_EVERY_MS, 2);
+  for (let at = damageEveryMs; at < lengthMs; at += damageEveryMs) troubles.push({ atMs: Math.round(at), shop: 0, type: "damage" });
   for (let at = MOVE_EVERY_MS; at < lengthMs; at += MOVE_EVERY_MS) troubles.push({ atMs: at, shop: shop(), type: "move" });
   return troubles.filter(({ atMs }) => atMs < lengthMs).sort((a, b) => a.atMs - b.atMs);
 }

@@ -12,6 +12,7 @@ type Telling = { readonly house: House; readonly say: (line: string) => void; re
 
 /** Delivers what Shopify still has to deliver, and waits until nothing is left to do at any shop. */
 export async function settle({ house, say, signal }: Telling): Promise<void> {
+  await visit(house);
   house.platform.webhooks.timetable.speed = HURRY;
   const undelivered = () => house.shops.reduce((sum, { hosted }) => sum + house.platform.webhooks.of(hosted).counts.waiting, 0);
   await until(
@@ -59,6 +60,11 @@ async function ended({ hosted }: SoakShop, after: number, telling: Telling): Pro
   );
 }
 
+/** Somebody opens the app in each shop: what waits for a token gets one. */
+async function visit(house: House): Promise<void> {
+  for (const { visitor } of house.shops) await visitor.install().catch(() => undefined); // web may be starting
+}
+
 async function quiet({ hosted }: SoakShop, telling: Telling): Promise<void> {
   const look = () => Stored.with(telling.house.database, hosted.domain, (stored) => stored.waiting());
   await until(
@@ -67,14 +73,14 @@ async function quiet({ hosted }: SoakShop, telling: Telling): Promise<void> {
       const state = await look();
       return isQuiet(state)
         ? null
-        : `${state.waiting} webhooks wait, ${state.dirty} marks are dirty, ${state.moved ? "it has moved, " : ""}run: ${state.run ?? "none"}`;
+        : `${state.waiting} webhooks wait, ${state.dirty} marks are dirty, ${state.moved ? "it has moved, " : ""}${state.due ? "a check is due, " : ""}run: ${state.run ?? "none"}`;
     },
     telling,
   );
 }
 
-function isQuiet({ waiting, dirty, moved, run }: Waiting): boolean {
-  return waiting === 0 && dirty === 0 && !moved && run === null;
+function isQuiet({ waiting, dirty, moved, due, run }: Waiting): boolean {
+  return waiting === 0 && dirty === 0 && !moved && !due && run === null;
 }
 
 function lastRun(house: House, domain: string) {
@@ -82,13 +88,14 @@ function lastRun(house: House, domain: string) {
 }
 
 /** Waits until `missing` answers null: what is missing is told now and then, and named when it takes too long. */
-async function until(what: string, missing: () => Promise<string | null>, { say, signal }: Telling): Promise<void> {
+async function until(what: string, missing: () => Promise<string | null>, { house, say, signal }: Telling): Promise<void> {
   let toldAt = Date.now();
   let lacks = await missing();
   for (const end = Date.now() + QUIET_TIMEOUT_MS; lacks !== null; lacks = await missing()) {
     if (Date.now() > end) throw new Error(`Waited ${QUIET_TIMEOUT_MS / 60_000} minutes for ${what}: ${lacks}.`);
     if (Date.now() - toldAt > TELL_MS) {
       say(`waiting for ${what}: ${lacks}`);
+      await visit(house);
       toldAt = Date.now();
     }
     await sleep(POLL_MS, undefined, { signal });

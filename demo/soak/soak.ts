@@ -55,23 +55,14 @@ export async function soak(options: SoakArguments & { readonly print: (line: str
 type Day = SoakArguments & { readonly house: House; readonly say: (line: string) => void; readonly signal: AbortSignal };
 
 /** Lets the shops live and the troubles come. Says what struck, and what happened in the shops. */
-async function busyDay({
-  house,
-  minutes,
-  seed,
-  perSecond,
-  withoutMerges,
-  say,
-  signal,
-}: Day): Promise<{ faults: FaultCounts; events: number }> {
+async function busyDay({ house, minutes, seed, perSecond, say, signal }: Day): Promise<{ faults: FaultCounts; events: number }> {
   const lives = house.shops.map(({ hosted }) => house.platform.lives.of(hosted).busyDay);
   const events = () => lives.reduce((sum, { status }) => sum + status.events, 0);
   const troublemaker = new Troublemaker(house, say);
   const troubles = plan(seed, minutes * 60_000, house.shops.length);
-  const weights = withoutMerges ? { "merge-customers": 0 } : {};
   await troublemaker.begin();
   for (const [index, { hosted }] of house.shops.entries()) {
-    const body = { perSecond: perSecond * (SHARES[index] ?? 1), seconds: minutes * 60, seed: `${seed} ${index}`, weights };
+    const body = { perSecond: perSecond * (SHARES[index] ?? 1), seconds: minutes * 60, seed: `${seed} ${index}` };
     const answer = await fetch(`${house.simulator}/control/shops/${hosted.domain}/busy-day`, {
       method: "POST",
       body: JSON.stringify(body),

@@ -42,17 +42,22 @@ const queries: Readonly<Record<RecordKind, string>> = {
     where  shop_id = current_shop() and deleted_at is null`,
 };
 
-const rollups = ["order_place", "daily_sales", "daily_product_sales", "daily_customer_sales", "customer_stats"] as const;
+/** Tables by shop that hold no figures: how work goes. The facts are compared by record. */
+const NO_ROLLUPS = [
+  ..."orders order_line agreement sale customer product variant inventory_level abandoned_checkout abandoned_checkout_line".split(" "),
+  ..."inbox dirty sync_run bulk_operation sync_cursor refused_row data_request redacted_customer shop_change".split(" "),
+];
 
 const state = z.object({
   waiting: z.coerce.number(),
   dead: z.coerce.number(),
   dirty: z.coerce.number(),
   moved: z.boolean(),
+  due: z.boolean(),
   run: z.string().nullable(),
 });
 
-/** How far the app is with a shop: webhooks that wait or were put aside, what rollups lack, a time zone to come, and the run under way. */
+/** How far the app is with a shop: webhooks that wait or were put aside, what rollups lack, a time zone or a check to come, and the run under way. */
 export type Waiting = z.infer<typeof state>;
 
 const lastRun = z.object({ id: z.coerce.number(), kind: z.string(), status: z.string(), error: z.string().nullable() });
@@ -90,6 +95,7 @@ export class Stored {
              (select count(*) from inbox where shop_id = current_shop() and status = 'dead') as dead,
              (select count(*) from dirty where shop_id = current_shop()) as dirty,
              (select coalesce(reported_time_zone <> time_zone, false) from shop where id = current_shop()) as moved,
+             (select coalesce(next_check_at <= now(), false) or rollups_version is distinct from (select max(rollups_version) from shop) from shop where id = current_shop()) as due,
              (select status from sync_run
               where  shop_id = current_shop() and status in ('requested', 'exporting', 'loading', 'refreshing') limit 1) as run`);
     return state.parse(rows[0]);
@@ -126,10 +132,18 @@ export class Stored {
     return rows.map((row) => z.object({ said: z.string() }).parse(row).said);
   }
 
-  /** Each row of each rollup as text, in order. */
+  /** Each row of each rollup as text, in order: of every table by shop that is none of the others, so that a new one is among them. */
   async rollups(): Promise<string[]> {
     const all: string[] = [];
-    for (const table of rollups) {
+    const tables = await this.#client.query(
+      `select relname::text as name
+       from   pg_class
+       where  relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relrowsecurity and relname <> all($1)
+              and exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'shop_id' and not attisdropped)
+       order  by relname`,
+      [NO_ROLLUPS],
+    );
+    for (const { name: table } of z.array(z.object({ name: z.string() })).parse(tables.rows)) {
       const { rows } = await this.#client.query(
         `select to_jsonb(${table})::text as row from ${table} where shop_id = current_shop() order by 1`,
       );
@@ -138,16 +152,8 @@ export class Stored {
     return all;
   }
 
-  /** Throws the rollups away and notes everything as dirty: they are made anew of the facts alone. */
-  async forgetRollups(): Promise<void> {
-    await this.#client.query("begin");
-    for (const table of rollups) await this.#client.query(`delete from ${table} where shop_id = current_shop()`);
-    await this.#client.query(`
-      insert into dirty (shop_id, kind, key)
-      select distinct shop_id, 'day', day::text from sale where shop_id = current_shop()
-      union all
-      select distinct shop_id, 'customer', customer_id::text from orders where shop_id = current_shop() and customer_id is not null
-      on conflict do nothing`);
-    await this.#client.query("commit");
+  /** Takes the rollups for outdated, as those that older code has written: they are made anew of the facts. */
+  async outdateRollups(): Promise<void> {
+    await this.#client.query("update shop set rollups_version = 0 where id = $1", [this.shopId]);
   }
 }

@@ -18,7 +18,13 @@ const WEATHER = {
   childrenFar: true,
   fileDropAfterBytes: 20_000,
   truncateNestedAt: 4,
+  bulkStallSeconds: 3,
 };
+/** Lines of a file that cannot be read; so long a file is waited for. */
+const DAMAGED_LINES = [1, 3];
+const DAMAGE_WITHIN_MS = 40_000;
+/** So long after its return a shop is visited by somebody whose browser is patient. */
+const VISIT_TIMEOUT_MS = 60_000;
 /** Waiting goes so much faster: Shopify's retries over four hours are over in twelve minutes, a webhook that is late by 80 s in four seconds. */
 const WAIT_SPEED = 20;
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -88,7 +94,33 @@ export class Troublemaker {
     } else if (trouble.type === "move") {
       await this.#control(shop, "life/change-time-zone", {});
       this.#say(`${shop.hosted.handle} moves to ${shop.hosted.shop.profile.timeZone}`);
-    } else await this.#kill(trouble);
+    } else if (trouble.type === "reinstall") await this.#reinstall(shop, trouble.awayMs);
+    else if (trouble.type === "damage") await this.#damage(shop);
+    else await this.#kill(trouble);
+  }
+
+  /** The merchant takes the app away, and is sorry a few seconds later. Nothing that happens in between is told. */
+  async #reinstall(shop: SoakShop, awayMs: number): Promise<void> {
+    await this.#control(shop, "life/uninstall", {});
+    await sleep(awayMs);
+    for (const end = Date.now() + VISIT_TIMEOUT_MS; ; await sleep(500)) {
+      const problem = await shop.visitor.install().catch((error: unknown) => error);
+      if (problem === undefined) break;
+      if (Date.now() > end) throw problem;
+    }
+    this.#say(`${shop.hosted.handle} has uninstalled the app, and is back after ${(awayMs / 1000).toFixed(1)} s`);
+    this.#count("uninstalled and back", 1);
+  }
+
+  /** Lines of the next files are cut in two, until some were; each file is asked for by a check. */
+  async #damage(shop: SoakShop): Promise<void> {
+    const { counters } = shop.hosted;
+    const before = counters.spoiledLines;
+    await this.#control(shop, "faults", { corruptLines: DAMAGED_LINES });
+    await this.#request(shop, "incremental");
+    for (const end = Date.now() + DAMAGE_WITHIN_MS; counters.spoiledLines === before && Date.now() < end; ) await sleep(50);
+    await this.#control(shop, "faults", { corruptLines: [] });
+    this.#count("lines of files unreadable", counters.spoiledLines - before);
   }
 
   /** A second 401 in a row would mean that the token is revoked, which only a visit of the merchant mends: one at a time. */

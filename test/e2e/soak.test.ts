@@ -28,6 +28,28 @@ function soak(...args: readonly string[]): { process: ChildProcess; said: () => 
   return { process: started, said: () => said };
 }
 
+test("a minute of a busy day with every fault leaves no difference", { timeout: 2 * LONG_MS }, async () => {
+  const { process, said } = soak("--minutes", "1", "--seed", "21");
+  const [code] = await once(process, "exit");
+
+  const last = said().trim().split("\n").at(-1) ?? "";
+  expect(code, said()).toBe(0);
+  const { faults, events, differences } = JSON.parse(last);
+  expect(differences).toBe(0);
+  expect(events).toBeGreaterThan(100);
+  expect(Object.keys(faults)).toEqual(
+    expect.arrayContaining([
+      "web killed",
+      "worker killed",
+      "database killed",
+      "uninstalled and back",
+      "webhooks lost",
+      "webhooks doubled",
+      "throttleNext",
+    ]),
+  );
+});
+
 test("Ctrl-C ends a soak and leaves neither process nor folder behind", { timeout: LONG_MS }, async () => {
   const before = folders();
   const { process, said } = soak("--minutes", "5");

@@ -56,6 +56,9 @@ const unread = z
     sealed: row.sealed,
   }));
 
+/** Of those that wait, and of dead letters, no more are counted: the page then says "so many" where there are more. */
+const MOST_COUNTED = 20_000;
+
 /** What became of the webhooks of the last two weeks. `duplicates` were sent again and dropped. */
 export type InboxHealth = z.output<typeof health>;
 /** A webhook that was put aside, and why. */
@@ -68,15 +71,21 @@ export async function inboxHealth(shop: { readonly id: string }): Promise<InboxH
   return withShop(shop.id, async (tx) =>
     health.parse(
       await tx.query(sql`
-        select count(*) as received,
-               count(*) filter (where status = 'applied') as applied,
-               count(*) filter (where status = 'waiting') as waiting,
-               count(*) filter (where status = 'dead') as dead,
-               coalesce(sum(deliveries - 1), 0) as duplicates,
-               min(received_at) filter (where status = 'waiting') as oldest_waiting,
-               max(received_at) as last_received
-        from   inbox
-        where  shop_id = ${tx.shopId}`),
+        with came as (
+          select coalesce(sum(received), 0) as received, coalesce(sum(duplicates), 0) as duplicates
+          from   inbox_count
+          where  shop_id = ${tx.shopId} and counted_at > clock_timestamp() - interval '14 days'
+        ),
+        open as (
+          select (select count(*) from (
+                    select from inbox where shop_id = ${tx.shopId} and status = 'waiting' limit ${MOST_COUNTED}
+                  ) waiting) as waiting,
+                 (select count(*) from (select from inbox where shop_id = ${tx.shopId} and status = 'dead' limit ${MOST_COUNTED}) dead) as dead
+        )
+        select received, greatest(0, received - waiting - dead) as applied, waiting, dead, duplicates,
+               (select received_at from inbox where shop_id = ${tx.shopId} and status = 'waiting' order by received_at limit 1) as oldest_waiting,
+               (select received_at from inbox where shop_id = ${tx.shopId} order by id desc limit 1) as last_received
+        from   came, open`),
     ),
   );
 }

@@ -103,6 +103,22 @@ export async function postponeAll(tx: ShopTransaction, reason: string, forMs: nu
     where  shop_id = ${tx.shopId} and status = 'waiting' and kind <> 'compliance'`);
 }
 
+/** Adds the counts of batches up to one an hour, but for those of the last minutes, and forgets those of before two weeks. */
+export async function addUpCounts(tx: ShopTransaction): Promise<void> {
+  await tx.query(sql`
+    with taken as (
+      delete from inbox_count
+      where  shop_id = ${tx.shopId} and counted_at < clock_timestamp() - interval '2 minutes'
+             and (counted_at <> date_trunc('hour', counted_at) or counted_at < clock_timestamp() - interval '15 days')
+      returning date_trunc('hour', counted_at) as hour, received, duplicates
+    ),
+    hours as (select hour, sum(received) as received, sum(duplicates) as duplicates from taken group by hour)
+    insert into inbox_count (shop_id, counted_at, received, duplicates)
+    select ${tx.shopId}, hour, received, duplicates
+    from   hours
+    where  hour > clock_timestamp() - interval '15 days'`);
+}
+
 /** Forgets what was worked off two weeks ago, and dead letters after sixty days: by then Shopify has sent everything that it sends again. */
 export async function pruneInbox(tx: ShopTransaction): Promise<void> {
   await tx.query(sql`

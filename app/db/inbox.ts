@@ -12,6 +12,8 @@ export type InboxEntry = {
   readonly recordId: string | null;
   readonly relatedId: string | null;
   readonly triggeredAt: string | null;
+  /** When the record was changed, as the body says; null where it does not. */
+  readonly changedAt: string | null;
   readonly status: "waiting" | "dead";
   readonly reason: string | null;
   readonly fields: unknown;
@@ -62,6 +64,7 @@ function asRow(entry: InboxEntry & { readonly nudge: boolean }) {
     record_id: entry.recordId,
     related_id: entry.relatedId,
     triggered_at: entry.triggeredAt,
+    changed_at: entry.changedAt,
     status: entry.status,
     reason: entry.reason,
     fields: entry.fields,

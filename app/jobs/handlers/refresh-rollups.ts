@@ -1,4 +1,4 @@
-import { operationsOfRun } from "../../db/bulk-operation.ts";
+import { type BulkOperation, operationsOfRun } from "../../db/bulk-operation.ts";
 import { hasMoved } from "../../db/due-shops.ts";
 import { countOutOfReach, noteHistoryStart } from "../../db/history-start.ts";
 import { settleLeftToSync } from "../../db/inbox-flood.ts";
@@ -9,6 +9,7 @@ import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
 import { followDeletions } from "../follow-deletions.ts";
 import { followMerges } from "../follow-merges.ts";
+import { resourcesOf } from "../inbox/flood.ts";
 import type { JobContext } from "../job-context.ts";
 import { enqueue } from "../queue.ts";
 import { resourceNames } from "../resource-names.ts";
@@ -34,6 +35,12 @@ export async function refreshRollups({ shopId, runId }: Payload<"refresh-rollups
   });
 }
 
+/** The kinds of records of which a run has asked for all that changed. */
+function kindsOf(operations: readonly BulkOperation[]): string[] {
+  const asked = new Set(operations.map(({ resource }) => resource));
+  return Object.entries(resourcesOf).flatMap(([kind, resources]) => (resources.every((resource) => asked.has(resource)) ? [kind] : []));
+}
+
 /** Ends a run of which nothing is left to do, as done or as failed. Where it learnt that the shop has moved, a rebuilding run follows at once. */
 async function settle(tx: ShopTransaction, run: SyncRun, moved: boolean): Promise<void> {
   const operations = await operationsOfRun(tx, run.id);
@@ -50,7 +57,7 @@ async function settle(tx: ShopTransaction, run: SyncRun, moved: boolean): Promis
   if (!failed && run.kind === "full" && run.splitAt !== null) await noteHistoryStart(tx, run.splitAt);
   if (run.kind !== "rebuild") {
     if (run.splitAt !== null) await countOutOfReach(tx, run.id, run.splitAt);
-    await settleLeftToSync(tx, !failed && run.splitAt !== null ? run.splitAt : null);
+    await settleLeftToSync(tx, !failed && run.splitAt !== null ? run.splitAt : null, kindsOf(operations));
     await enqueue(tx, { name: "drain-inbox", payload: { shopId: tx.shopId } });
   }
   if (moved) {

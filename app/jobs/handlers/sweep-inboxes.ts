@@ -1,6 +1,6 @@
 import { hasRequests } from "../../db/compliance-requests.ts";
 import { pruneDataRequests } from "../../db/data-request.ts";
-import { hasWaiting, pruneInbox } from "../../db/inbox-work.ts";
+import { addUpCounts, hasWaiting, pruneInbox } from "../../db/inbox-work.ts";
 import { allShopIds, installedShopIds } from "../../db/installed-shops.ts";
 import { pruneCheckouts } from "../../db/old-checkouts.ts";
 import { withShop } from "../../db.server.ts";
@@ -19,6 +19,7 @@ export async function sweepInboxes({ signal }: JobContext): Promise<void> {
     await withShop(shopId, async (tx) => {
       if (isWaiting) await enqueue(tx, { name: "drain-inbox", payload: { shopId } });
       await pruneInbox(tx);
+      await addUpCounts(tx);
       await pruneCheckouts(tx);
       await pruneDataRequests(tx);
     });

@@ -40,7 +40,7 @@ test("a run that was requested and whose job vanished is given one", async () =>
 });
 
 test("each operation that has not ended is given its job, and a run that lost only its last job that one", async () => {
-  await beginRun({ shopId: shop.id, runId });
+  await withShop(shop.id, (tx) => beginRun(tx, runId));
   await owner.query("delete from graphile_worker._private_jobs");
 
   await sweepRuns(context);

@@ -75,6 +75,7 @@ export function entryOf(envelope: Envelope, body: Buffer, seal: (text: string, w
     recordId,
     relatedId,
     triggeredAt,
+    changedAt: topic?.times?.includes("updated_at") && !isDead ? instantOf(String(valueAt(parsed, "updated_at") ?? "")) : null,
     status: isDead ? "dead" : "waiting",
     reason,
     fields: topic?.keeps === "fields" && topic.includeFields && !isDead ? picked(parsed, topic.includeFields) : null,

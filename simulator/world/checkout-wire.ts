@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { CheckoutRecord } from "./checkouts.ts";
 import type { BoughtLine, Id } from "./events.ts";
 import { moneyBag } from "./money.ts";
@@ -7,6 +8,7 @@ import { NodeList, type Wire } from "./wire.ts";
 /** What a checkout's fields reach for in the shop around it. */
 export type CheckoutSurroundings = {
   readonly currency: string;
+  readonly domain: string;
   readonly customer: (id: Id) => Wire | null;
   readonly product: (id: Id) => Wire | null;
   readonly variant: (id: Id) => Wire | null;
@@ -14,7 +16,7 @@ export type CheckoutSurroundings = {
 
 /** An `AbandonedCheckout`: one that was left, and perhaps completed later. */
 export function checkoutWire(checkout: CheckoutRecord, shop: CheckoutSurroundings): Wire {
-  const { id, createdAt, updatedAt, completedAt, customerId, lines, shipping, destination, discountCodes } = checkout;
+  const { id, token, createdAt, updatedAt, completedAt, customerId, lines, shipping, destination, discountCodes } = checkout;
   const subtotal = lines.reduce((sum, line) => sum + discounted(line), 0);
   const tax = lines.reduce((sum, line) => sum + line.tax, 0);
   const customer = customerId ? shop.customer(customerId) : null;
@@ -23,6 +25,7 @@ export function checkoutWire(checkout: CheckoutRecord, shop: CheckoutSurrounding
     id: `gid://shopify/AbandonedCheckout/${id}`,
     name: `#${id}`,
     note: "",
+    abandonedCheckoutUrl: `https://${shop.domain}/checkouts/ac/${token}/recover?key=${createHash("sha256").update(token).digest("hex").slice(0, 32)}`,
     createdAt,
     updatedAt,
     completedAt,

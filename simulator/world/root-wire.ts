@@ -1,6 +1,6 @@
 import type { Catalog, ProductRecord, VariantRecord } from "./catalog.ts";
 import { type CatalogSurroundings, inventoryItemWire, inventoryLevelWire, productWire, variantWire } from "./catalog-wire.ts";
-import { checkoutWire } from "./checkout-wire.ts";
+import { type CheckoutSurroundings, checkoutWire } from "./checkout-wire.ts";
 import type { Checkouts } from "./checkouts.ts";
 import type { Customers } from "./customers.ts";
 import type { Id } from "./events.ts";
@@ -31,7 +31,7 @@ export type RootSource = {
   readonly checkouts: Checkouts;
 };
 
-type Around = OrderSurroundings & CustomerSurroundings & CatalogSurroundings;
+type Around = OrderSurroundings & CustomerSurroundings & CatalogSurroundings & CheckoutSurroundings;
 
 /** Makes the query root of a shop. It holds nothing: each connection is made anew, of the shop as it is. */
 export function rootWire(shop: RootSource): Root {
@@ -48,6 +48,7 @@ export function rootWire(shop: RootSource): Root {
   const location = (id: Id): Wire | null => given(shop.profile.locations.find((place) => place.id === id) ?? null, locationWire);
   const order = (record: OrderRecord): Wire => new OrderWire(record, aroundIn(record.currency));
   const around: Around = {
+    domain: shop.profile.domain,
     get currency() {
       return shop.profile.currency;
     },

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { sql } from "../../lib/sql.ts";
-import { count, currencyOf, day, defineInsight, money, range } from "../define-insight.ts";
+import { bucketStart, overTime } from "../bucket-start.ts";
+import { count, currencyOf, day, defineInsight, money } from "../define-insight.ts";
 import { openCarts, openCheckouts } from "./not-yet.ts";
 
 /**
- * How did leaving go over a range? One row per day, week (from Monday) or month of it, in order, by when checkouts and carts were begun; the
+ * How did leaving go over a range? One row per day, week or month of it, in order, by when checkouts and carts were begun; the
  * first and the last week or month count the days of the range alone. Figures as in abandonment-totals.
  */
 export const abandonmentOverTime = defineInsight({
   name: "abandonment-over-time",
-  params: range.extend({ granularity: z.enum(["day", "week", "month"]), at: z.iso.datetime() }),
+  params: overTime.extend({ at: z.iso.datetime() }),
   row: z.object({
     start: day,
     abandoned: count,
@@ -35,7 +36,7 @@ export const abandonmentOverTime = defineInsight({
       select generate_series(${asked.from}::date, ${asked.to}::date, interval '1 day')::date as day
     ),
     periods as (
-      select    greatest(date_trunc(${asked.granularity}::text, calendar.day::timestamp)::date, ${asked.from}::date) as start,
+      select    ${bucketStart(sql`calendar.day`, asked)} as start,
                 coalesce(sum(abandoned), 0) as abandoned, coalesce(sum(value - recovered_value), 0) as lost, coalesce(sum(recovered), 0) as recovered,
                 coalesce(sum(recovered_value), 0) as recovered_value, coalesce(sum(completed), 0) as completed,
                 coalesce(sum(carts_left), 0) as carts_left, coalesce(sum(carts_value), 0) as carts_value

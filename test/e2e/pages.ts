@@ -13,6 +13,9 @@ export type AppPage = {
 export const pages: readonly AppPage[] = [
   { path: "/app", title: "Overview", ready: "canvas" },
   { path: "/app/retention", title: "Retention", ready: "text=Cohorts: retention" },
+  { path: "/app/discounts", title: "Discounts", ready: "role=heading[name='Discount codes']" },
+  { path: "/app/abandonment", title: "Abandonment", ready: "role=heading[name='Abandoned checkouts']" },
+  { path: "/app/when-and-where", title: "When and where", ready: "role=heading[name='Hours of the week']" },
   { path: "/app/matches-shopify", title: "Matches Shopify?", ready: "role=heading[name='Day by day']" },
   { path: "/app/matches-shopify/2", title: "Sales of a day", ready: "role=heading[name='Sale by sale']", from: "/app/matches-shopify" },
   { path: "/app/data", title: "Data", ready: "text=What became of every row" },

@@ -1,11 +1,18 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { localDay } from "../../lib/local-day.ts";
+import { NumberHead } from "../number-head.tsx";
+import { PageLink } from "../page-link.tsx";
 import css from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
 import type { Figures } from "./overview-view.ts";
 
 type Order = Figures["orders"][number];
 
+const ORDER_TOTAL = {
+  name: "Total",
+  formula: "What the order stands at now, in its own currency",
+  words: "Goods, shipping, duties, fees and tax, after edits and returns of any day.",
+};
 const settled = new Set(["PAID", "FULFILLED"]);
 const waiting = new Set(["PENDING", "AUTHORIZED", "PARTIALLY_PAID", "UNFULFILLED", "ON_HOLD", "OPEN"]);
 
@@ -35,9 +42,7 @@ export function RecentOrders({ figures: { orders, today } }: { figures: Figures 
                   Placed
                 </th>
                 <th scope="col">Status</th>
-                <th scope="col" className={css.number}>
-                  Total
-                </th>
+                <NumberHead of={ORDER_TOTAL}>Total</NumberHead>
               </tr>
             </thead>
             <tbody>
@@ -45,7 +50,7 @@ export function RecentOrders({ figures: { orders, today } }: { figures: Figures 
                 <tr key={order.orderId}>
                   <th scope="row" className={css.name}>
                     <Text as="span" fontWeight="medium">
-                      {order.name}
+                      <PageLink to={`/app/orders/${order.orderId}`}>{order.name}</PageLink>
                     </Text>
                     <span className={css.narrow}>
                       <Text as="span" variant="bodySm" tone="subdued">

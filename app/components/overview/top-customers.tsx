@@ -1,7 +1,10 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { CustomerName, type Names } from "../customer-name.tsx";
+import { NumberHead } from "../number-head.tsx";
+import { PageLink } from "../page-link.tsx";
 import css from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
+import { formulas } from "./formulas.ts";
 import type { Figures } from "./overview-view.ts";
 
 type Props = { readonly customers: Figures["customers"]; readonly names: Promise<Names> };
@@ -24,19 +27,17 @@ export function TopCustomers({ customers, names }: Props) {
             <thead>
               <tr>
                 <th scope="col">Customer</th>
-                <th scope="col" className={css.number}>
-                  Orders
-                </th>
-                <th scope="col" className={css.number}>
-                  Net sales
-                </th>
+                <NumberHead of={formulas.orders}>Orders</NumberHead>
+                <NumberHead of={formulas.netSales}>Net sales</NumberHead>
               </tr>
             </thead>
             <tbody>
               {customers.map(({ customerId, orders, netSales }) => (
                 <tr key={customerId}>
                   <th scope="row" className={css.name}>
-                    <CustomerName id={customerId} names={names} />
+                    <PageLink to={`/app/customers/${customerId}`}>
+                      <CustomerName id={customerId} names={names} />
+                    </PageLink>
                   </th>
                   <td className={css.number}>{f.count(orders)}</td>
                   <td className={css.number}>{f.money(netSales)}</td>

@@ -1,6 +1,9 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { NumberHead } from "../number-head.tsx";
+import { PageLink } from "../page-link.tsx";
 import css from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
+import { formulas } from "./formulas.ts";
 import type { Figures } from "./overview-view.ts";
 
 /** What sold best, by net sales. */
@@ -21,19 +24,19 @@ export function TopProducts({ products }: { products: Figures["products"] }) {
             <thead>
               <tr>
                 <th scope="col">Product</th>
-                <th scope="col" className={css.number}>
-                  Units
-                </th>
-                <th scope="col" className={css.number}>
-                  Net sales
-                </th>
+                <NumberHead of={formulas.unitsSold}>Units</NumberHead>
+                <NumberHead of={formulas.netSales}>Net sales</NumberHead>
               </tr>
             </thead>
             <tbody>
               {products.map(({ productId, title, units, netSales }) => (
                 <tr key={productId ?? "none"}>
                   <th scope="row" className={css.name}>
-                    {productId === null ? "Items without a product" : (title ?? `Product ${productId}`)}
+                    {productId === null ? (
+                      "Items without a product"
+                    ) : (
+                      <PageLink to={`/app/products/${productId}`}>{title ?? `Product ${productId}`}</PageLink>
+                    )}
                   </th>
                   <td className={css.number}>{f.count(units)}</td>
                   <td className={css.number}>{f.money(netSales)}</td>

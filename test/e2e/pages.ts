@@ -13,10 +13,15 @@ export type AppPage = {
 export const pages: readonly AppPage[] = [
   { path: "/app", title: "Overview", ready: "canvas" },
   { path: "/app/retention", title: "Retention", ready: "text=Cohorts: retention" },
+  { path: "/app/products", title: "Products", ready: "role=columnheader[name=/Net sales/]" },
+  { path: "/app/products/together", title: "Bought together", ready: "role=heading[name='Pairs of products']" },
+  { path: "/app/products/stock", title: "Stock", ready: "role=columnheader[name=/Days left/]" },
+  { path: "/app/products/7", title: "A product", ready: "role=heading[name='Bought together with']", from: "/app/products" },
   { path: "/app/discounts", title: "Discounts", ready: "role=heading[name='Discount codes']" },
   { path: "/app/abandonment", title: "Abandonment", ready: "role=heading[name='Abandoned checkouts']" },
   { path: "/app/when-and-where", title: "When and where", ready: "role=heading[name='Hours of the week']" },
   { path: "/app/matches-shopify", title: "Matches Shopify?", ready: "role=heading[name='Day by day']" },
   { path: "/app/matches-shopify/2", title: "Sales of a day", ready: "role=heading[name='Sale by sale']", from: "/app/matches-shopify" },
   { path: "/app/data", title: "Data", ready: "text=What became of every row" },
+  { path: "/app/settings", title: "Settings", ready: "role=button[name='Save']" },
 ];

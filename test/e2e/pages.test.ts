@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { demoShop } from "../../simulator/world/demo-shop.ts";
+import { type House, openHouse } from "./house.ts";
+import { addressOf, answerTo, axeViolations, measured, readyFrame, untilSynced } from "./load-page.ts";
+import { pages } from "./pages.ts";
+
+const SYNC_MS = 120_000;
+const PAGE_MS = 90_000;
+const LCP_MS = 1_000;
+const ATTEMPTS = 3;
+const SHIFT = 0.05;
+const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/New_York" }).format(new Date());
+const shop = demoShop({ seed: 3, today, scale: 0.05 });
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse([shop]);
+  await untilSynced(house, shop, SYNC_MS);
+}, SYNC_MS + 60_000);
+afterAll(() => house.stop());
+
+describe.each(pages)("$path", (each) => {
+  test.each([
+    [1280, 900],
+    [375, 812],
+  ])(
+    "at %i px is there at once, stands still, and has nothing for axe",
+    async (width, height) => {
+      const { page, errors, close } = await house.visit(shop, { path: await addressOf(house, shop, each), width, height });
+      const frame = await readyFrame(page, each.ready);
+      expect(await measured(frame)).toMatchObject({
+        status: 200,
+        shift: expect.toSatisfy((shift) => shift <= SHIFT, `≤ ${SHIFT}`),
+        beyond: 0,
+      });
+      expect(await axeViolations(frame)).toEqual([]);
+      expect(await page.locator("#app-title").textContent()).toBe(each.title);
+      expect(await page.locator('#nav [aria-current="page"]').count()).toBe(1);
+
+      const paints: number[] = [];
+      while (paints.length < ATTEMPTS && !paints.some((ms) => ms < LCP_MS)) {
+        await page.reload();
+        paints.push((await measured(await readyFrame(page, each.ready))).lcpMs);
+      }
+      await close();
+      expect(Math.min(...paints)).toBeLessThan(LCP_MS);
+      expect(errors).toEqual([]);
+    },
+    PAGE_MS,
+  );
+});
+
+const aboutDays = [
+  "from=2026-05-02&to=2026-05-01",
+  "from=2026-02-30&to=2026-03-01",
+  "from=2026-02-30",
+  "range=nonsense",
+  "granularity=x",
+  "compare=x",
+];
+const aboutTables = ["page=-1", "page=1000000000", "sort=evil"];
+
+test("a wrong address breaks no page; one that shows dates or sorts a table says what is wrong, and leads back", async () => {
+  const { page, errors, close } = await house.visit(shop);
+  const frame = await readyFrame(page, "canvas");
+  const faults: string[] = [];
+  for (const each of pages) {
+    const [path = ""] = (await addressOf(house, shop, each)).split("?");
+    const right = await answerTo(frame, path);
+    for (const query of [...aboutDays, ...aboutTables]) {
+      const { status, says, back } = await answerTo(frame, `${path}?${query}`);
+      const isRead = aboutTables.includes(query) ? right.hasTable : right.hasDates;
+      if (status !== 200) faults.push(`${path}?${query}: status ${status}`);
+      else if (isRead && !says) faults.push(`${path}?${query}: does not say that it is wrong`);
+      else if (says && (back === null || back.includes(query))) faults.push(`${path}?${query}: leads back to ${back}`);
+    }
+  }
+  await close();
+  expect(faults).toEqual([]);
+  expect(errors).toEqual([]);
+}, 300_000);

@@ -116,6 +116,12 @@ function daysBefore({ from, to }: Days, compare: Comparison): Days | null {
   return { from: yearBefore(from), to: areWholeMonths ? addDays(monthStart(to, -11), -1) : yearBefore(to) };
 }
 
+/** How finely a history of these days is best told, other than by hours. */
+export function stepFor({ from, to }: Days): ChosenGranularity {
+  const usual = usualGranularity(countDays(from, to));
+  return usual === "hour" ? "day" : usual;
+}
+
 function usualGranularity(days: number): Granularity {
   if (days === 1) return "hour";
   if (days <= MOST_DAYS_AS_DAYS) return "day";

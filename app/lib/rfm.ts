@@ -72,3 +72,11 @@ export function totalOf(parts: readonly Counted[]): Counted {
     netSales: parts.reduce((sum, { netSales }) => sum + BigInt(netSales), 0n).toString(),
   };
 }
+
+/** How many customers of these cells are in the group. */
+export function customersIn(
+  group: RfmGroup,
+  cells: readonly { readonly recency: Score; readonly worth: Score; readonly customers: number }[],
+): number {
+  return cells.reduce((sum, { recency, worth, customers }) => (groupOf(recency, worth) === group ? sum + customers : sum), 0);
+}

@@ -66,7 +66,7 @@ export async function* withContacts<Of extends Row>(
   const source = many >= customers * MANY ? pageSource(shop) : idSource(shop);
   let isTold = true;
   for await (const batch of batches(rows)) {
-    const contacts = isTold ? await contactsOf(shop, source, batch) : null;
+    const contacts: Map<string, Contact> | null = isTold ? await contactsOf(shop, source, batch) : null;
     isTold = contacts !== null;
     for (const row of batch) yield { row, contact: contacts === null ? "not told" : (contacts.get(row.customerId) ?? "unknown") };
   }

@@ -8,7 +8,7 @@ import { count, day, defineInsight, instant, limit, money } from "../define-insi
  */
 export const customerOrders = defineInsight({
   name: "customer-orders",
-  params: z.object({ customerId: z.string().regex(/^[1-9]\d{0,17}$/), limit, offset: z.number().int().min(0) }),
+  params: z.object({ customerId: z.string().regex(/^-?[1-9]\d{0,17}$/), limit, offset: z.number().int().min(0) }),
   row: z.object({
     orderId: z.string(),
     name: z.string(),

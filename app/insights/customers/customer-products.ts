@@ -9,7 +9,7 @@ import { count, currencyOf, defineInsight, limit, money } from "../define-insigh
  */
 export const customerProducts = defineInsight({
   name: "customer-products",
-  params: z.object({ customerId: z.string().regex(/^[1-9]\d{0,17}$/), limit }),
+  params: z.object({ customerId: z.string().regex(/^-?[1-9]\d{0,17}$/), limit }),
   row: z.object({
     productId: z.string().nullable(),
     title: z.string().nullable(),

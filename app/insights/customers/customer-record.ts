@@ -4,7 +4,7 @@ import { count, currencyOf, day, defineInsight, instant, money } from "../define
 import { threeScores, withCuts } from "./rfm-scores.ts";
 
 const score = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
-const id = z.string().regex(/^[1-9]\d{0,17}$/);
+const id = z.string().regex(/^-?[1-9]\d{0,17}$/);
 
 /**
  * What is known of a customer? No row where the shop has none of this number. `redactedAt`: they asked to be forgotten, and nothing else is

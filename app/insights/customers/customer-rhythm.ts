@@ -8,7 +8,7 @@ import { defineInsight } from "../define-insight.ts";
  */
 export const customerRhythm = defineInsight({
   name: "customer-rhythm",
-  params: z.object({ customerId: z.string().regex(/^[1-9]\d{0,17}$/) }),
+  params: z.object({ customerId: z.string().regex(/^-?[1-9]\d{0,17}$/) }),
   row: z.object({ medianDays: z.number().nullable(), meanDays: z.number().nullable() }),
   sql: ({ shopId, customerId }) => sql`
     with gaps as (

@@ -8,7 +8,7 @@ import { currencyOf, day, defineInsight, money } from "../define-insight.ts";
  */
 export const customerValueOverTime = defineInsight({
   name: "customer-value-over-time",
-  params: z.object({ customerId: z.string().regex(/^[1-9]\d{0,17}$/), to: day, granularity: z.enum(["day", "week", "month"]) }),
+  params: z.object({ customerId: z.string().regex(/^-?[1-9]\d{0,17}$/), to: day, granularity: z.enum(["day", "week", "month"]) }),
   row: z.object({ start: day, netSales: money, valueToDate: money }),
   sql: ({ shopId, customerId, to, granularity }) => sql`
     with earned as (

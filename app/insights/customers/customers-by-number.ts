@@ -7,7 +7,7 @@ import { withCuts } from "./rfm-scores.ts";
 /** Which of these customers does the shop have, with what to date? With and without orders; who is not stored is left out. */
 export const customersByNumber = defineInsight({
   name: "customers-by-number",
-  params: z.object({ today: day, ids: z.array(z.string().regex(/^[1-9]\d{0,17}$/)).max(250), sort: sorting }),
+  params: z.object({ today: day, ids: z.array(z.string().regex(/^-?[1-9]\d{0,17}$/)).max(250), sort: sorting }),
   row: customerRow,
   sql: ({ shopId, today, ids, sort }) => sql`
     ${withCuts(shopId)},

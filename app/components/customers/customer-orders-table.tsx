@@ -1,0 +1,70 @@
+import { Link } from "@remix-run/react";
+import { Badge, Text } from "@shopify/polaris";
+import type { CustomerOrder } from "../../insights/customers/customer-orders.ts";
+import type { TableQuery } from "../../lib/table-query.ts";
+import { DataTable } from "../data-table.tsx";
+import { useFormats } from "../use-formats.ts";
+
+type Props = { readonly rows: readonly CustomerOrder[]; readonly total: number; readonly table: TableQuery; readonly knowsFirst: boolean };
+
+/** The orders of one customer, the newest first. */
+export function CustomerOrdersTable({ rows, total, table, knowsFirst }: Props) {
+  const f = useFormats();
+  const place = ({ place, cancelled }: CustomerOrder) =>
+    [place === null ? "Gift cards only" : knowsFirst ? `No. ${f.count(place)}` : null, cancelled ? "cancelled" : null]
+      .filter(Boolean)
+      .join(", ");
+  return (
+    <DataTable
+      caption="Orders"
+      columns={[
+        {
+          key: "name",
+          title: "Order",
+          kind: "text",
+          cell: (row: CustomerOrder) => (
+            <>
+              <Link to={`/app/orders/${row.orderId}`}>{row.name}</Link>
+              <Text as="p" variant="bodySm" tone="subdued">
+                {place(row)}
+              </Text>
+            </>
+          ),
+        },
+        { key: "placed", title: "Placed", kind: "text", cell: ({ placedAt }) => f.instant(placedAt) },
+        { key: "status", title: "Status", kind: "text", wide: true, cell: (row) => <Status of={row} /> },
+        { key: "units", title: "Units", kind: "number", wide: true, cell: ({ units }) => f.count(units) },
+        { key: "net", title: "Net sales", kind: "number", cell: ({ netSales, currency }) => f.moneyIn(netSales, currency) },
+        {
+          key: "total",
+          title: "Order total",
+          kind: "number",
+          wide: true,
+          cell: ({ orderTotal, currency }) => f.moneyIn(orderTotal, currency),
+        },
+      ]}
+      rows={rows}
+      rowKey={({ orderId }) => orderId}
+      table={table}
+      total={total}
+      empty="No order of theirs is stored."
+    />
+  );
+}
+
+function Status({ of: { cancelled, financialStatus, fulfillmentStatus } }: { of: CustomerOrder }) {
+  if (cancelled) return <Badge>Cancelled</Badge>;
+  return (
+    <>
+      {[financialStatus, fulfillmentStatus]
+        .filter((status) => status !== null)
+        .map(words)
+        .join(", ")}
+    </>
+  );
+}
+
+function words(status: string): string {
+  const text = status.toLowerCase().replaceAll("_", " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,74 @@
+import { Link } from "@remix-run/react";
+import { Text } from "@shopify/polaris";
+import { type Counted, groupTotals, type RfmGroup, totalOf } from "../../lib/rfm.ts";
+import { DataTable } from "../data-table.tsx";
+import { useFormats } from "../use-formats.ts";
+import { formulas } from "./formulas.ts";
+import { groupWords } from "./group-words.ts";
+import { type Rfm, shareOf } from "./rfm-view.ts";
+
+type Row = { readonly group: RfmGroup; readonly customers: number; readonly netSales: string | null };
+
+/** The segments: how many customers, what they brought, and what to do about them. */
+export function GroupsTable({ cells, prospects }: Pick<Rfm, "cells" | "prospects">) {
+  const f = useFormats();
+  const all: Counted = totalOf(cells);
+  const rows: Row[] = [...groupTotals(cells), { group: "prospects", customers: prospects, netSales: null }];
+  const rate = (share: number | null) => (share === null ? "–" : f.rate(share));
+  return (
+    <DataTable
+      caption="Segments"
+      columns={[
+        {
+          key: "group",
+          title: "Segment",
+          kind: "text",
+          formula: formulas.segment,
+          cell: ({ group }: Row) => (
+            <>
+              <Link to={`/app/customers?segment=${group}`}>{groupWords[group].name}</Link>
+              <Text as="p" variant="bodySm" tone="subdued">
+                {groupWords[group].who}
+              </Text>
+            </>
+          ),
+        },
+        { key: "customers", title: "Customers", kind: "number", cell: ({ customers }) => f.count(customers) },
+        {
+          key: "share",
+          title: "Share",
+          kind: "number",
+          formula: formulas.share,
+          wide: true,
+          cell: ({ group, customers }) => (group === "prospects" ? "–" : rate(shareOf(customers, all.customers))),
+        },
+        {
+          key: "sales",
+          title: "Share of sales",
+          kind: "number",
+          formula: formulas.salesShare,
+          cell: ({ netSales }) => (netSales === null ? "–" : rate(shareOf(netSales, all.netSales))),
+        },
+        {
+          key: "value",
+          title: "Average value",
+          kind: "number",
+          formula: formulas.averageValue,
+          wide: true,
+          cell: ({ netSales, customers }) => (netSales === null || customers === 0 ? "–" : f.money(mean(netSales, customers))),
+        },
+        { key: "todo", title: "What to do", kind: "text", wide: true, cell: ({ group }) => groupWords[group].todo },
+      ]}
+      rows={rows}
+      rowKey={({ group }) => group}
+      empty=""
+    />
+  );
+}
+
+/** Whole minor units, half away from zero. */
+function mean(sum: string, count: number): string {
+  const [whole, by] = [BigInt(sum), BigInt(count)];
+  const half = whole < 0n ? -by / 2n : by / 2n;
+  return ((whole + half) / by).toString();
+}

@@ -1,0 +1,131 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Page } from "@shopify/polaris";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { CurrentAsOf } from "../components/current-as-of.tsx";
+import { CustomerLists } from "../components/customers/customer-lists.tsx";
+import { Withheld } from "../components/customers/withheld.tsx";
+import { EmptyCard } from "../components/empty-card.tsx";
+import layout from "../components/layout.module.css";
+import { PageToolbar } from "../components/page-toolbar.tsx";
+import { covers, reachOf } from "../components/reach.ts";
+import { useLive } from "../components/use-live.ts";
+import { WrongAddress } from "../components/wrong-address.tsx";
+import type { Shop } from "../db/shop.ts";
+import { changeVersion } from "../db/shop-change.ts";
+import { customerCount } from "../insights/customers/customer-count.ts";
+import { customerList } from "../insights/customers/customer-list.ts";
+import { customersByNumber } from "../insights/customers/customers-by-number.ts";
+import { customersInRange } from "../insights/customers/customers-in-range.ts";
+import { guestSales } from "../insights/customers/guest-sales.ts";
+import { prospectList } from "../insights/customers/prospect-list.ts";
+import { prospects } from "../insights/customers/prospects.ts";
+import { rfmCells } from "../insights/customers/rfm-cells.ts";
+import { single } from "../insights/define-insight.ts";
+import { freshness } from "../insights/freshness.ts";
+import { history } from "../insights/history.ts";
+import { type AskedCustomers, askedCustomers, customerNumber } from "../lib/customer-query.ts";
+import { parseDateRange } from "../lib/date-range.ts";
+import { customersIn } from "../lib/rfm.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.ts";
+import { customerNames } from "../shopify/customer-names.ts";
+import { searchCustomers } from "../shopify/customer-search.ts";
+
+/** The shop's customers with their figures, as the address asks for them. The figures are there at once; the names follow. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const shop = await authenticateShop(request);
+  const params = new URL(request.url).searchParams;
+  const version = await changeVersion(shop);
+  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
+  const firstDay = historyFrom ?? shop.today;
+  const reach = reachOf(shop);
+  const asked = askedCustomers(params, { today: shop.today, firstDay, knowsAll: reach.kind === "whole" });
+  const list = "problem" in asked || historyFrom === null ? null : await listed(shop, asked, firstDay);
+
+  return {
+    asked,
+    list,
+    isEmpty: historyFrom === null,
+    names: customerNames(shop, list?.rows.map(({ customerId }) => customerId) ?? []),
+    range: parseDateRange(params, shop.today, firstDay),
+    reach,
+    firstDay,
+    today: shop.today,
+    freshness: known,
+    version,
+  };
+}
+
+async function listed(shop: Shop, asked: AskedCustomers, firstDay: string) {
+  if (asked.kind === "found") return found(shop, asked);
+  if (asked.kind === "range") return inRange(shop, asked);
+  const page = { today: shop.today, limit: asked.table.size, offset: asked.table.offset };
+  const rows =
+    asked.group === "prospects" ? prospectList(shop, page) : customerList(shop, { ...page, group: asked.group, sort: asked.table.sort });
+  const days = { from: firstDay, to: shop.today };
+  const [own, total, { inOtherCurrencies }, guests] = await Promise.all([
+    rows,
+    countOf(shop, asked),
+    customerCount(shop, {}).then(single),
+    guestSales(shop, days).then(single),
+  ]);
+  return { kind: "all" as const, rows: own, total, inOtherCurrencies, guests };
+}
+
+async function countOf(shop: Shop, { group }: AskedCustomers): Promise<number> {
+  if (group === "prospects") return single(await prospects(shop, {})).prospects;
+  return group === null ? single(await customerCount(shop, {})).customers : customersIn(group, await rfmCells(shop, {}));
+}
+
+async function found(shop: Shop, { words, table }: Extract<AskedCustomers, { kind: "found" }>) {
+  const number = customerNumber(words);
+  const answer = number === null ? await searchCustomers(shop, words) : ({ kind: "found", ids: [number], isMore: false } as const);
+  const ids = answer.kind === "found" ? answer.ids : [];
+  const rows = await customersByNumber(shop, { today: shop.today, ids: [...ids], sort: table.sort });
+  return {
+    kind: "found" as const,
+    rows,
+    total: rows.length,
+    answer: answer.kind === "found" ? (answer.isMore ? "more" : "told") : answer.why,
+  } as const;
+}
+
+async function inRange(shop: Shop, { range: { from, to, before: asked }, group, table }: Extract<AskedCustomers, { kind: "range" }>) {
+  const before = asked !== null && covers(reachOf(shop), asked.from) ? { from: asked.from, to: asked.to } : null;
+  const page = { from, to, before, today: shop.today, group, sort: table.sort, limit: table.size, offset: table.offset };
+  const [rows, guests] = await Promise.all([customersInRange(shop, page), guestSales(shop, { from, to }).then(single)]);
+  const [any] = rows.length === 0 && table.page > 1 ? await customersInRange(shop, { ...page, limit: 1, offset: 0 }) : rows;
+  return { kind: "range" as const, rows, total: any?.total ?? 0, guests, compared: before !== null };
+}
+
+export default function Customers() {
+  const { asked, list, isEmpty, names, range, reach, firstDay, today, freshness: known, version } = useLoaderData<typeof loader>();
+  useLive(version);
+  const isPending = useNavigation().state === "loading";
+  const { search } = useLocation();
+  return (
+    <Page title="Customers" fullWidth>
+      <TitleBar title="Customers" />
+      <BlockStack gap="400">
+        <CurrentAsOf freshness={known} />
+        <PageToolbar asked={range} today={today} firstDay={firstDay} withheld={list?.kind === "range" && !list.compared} />
+        {"problem" in asked && <WrongAddress problem={asked.problem} back="Show all customers" />}
+        {!isEmpty && <Withheld reach={reach} what="Lifetime values, segments and first orders" />}
+        {isEmpty && (
+          <EmptyCard heading="No customers yet">
+            Once somebody has ordered they appear here by themselves. If your store has orders already, open the Overview and press “Sync
+            now”.
+          </EmptyCard>
+        )}
+        {list && !("problem" in asked) && (
+          <div className={isPending ? layout.pending : undefined}>
+            <CustomerLists {...{ asked, list, names, search }} knowsAll={reach.kind === "whole"} />
+          </div>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,0 +1,91 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { covers, reachOf } from "../components/reach.ts";
+import type { Shop } from "../db/shop.ts";
+import { customerCount } from "../insights/customers/customer-count.ts";
+import { customerList } from "../insights/customers/customer-list.ts";
+import { customersInRange } from "../insights/customers/customers-in-range.ts";
+import { prospectList } from "../insights/customers/prospect-list.ts";
+import { prospects } from "../insights/customers/prospects.ts";
+import { rfmCells } from "../insights/customers/rfm-cells.ts";
+import { single } from "../insights/define-insight.ts";
+import { history } from "../insights/history.ts";
+import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type CustomerFigures, customerHeads, type RangeFigures, rangeCells, toDateCells, whoCells } from "../lib/customer-cells.ts";
+import { type AskedCustomers, askedCustomers } from "../lib/customer-query.ts";
+import { customersIn } from "../lib/rfm.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.ts";
+import { mayReadContacts, type Told, withContacts } from "../shopify/customer-contacts.ts";
+
+type Row = CustomerFigures & Partial<RangeFigures>;
+type Rows = { readonly stream: AsyncIterable<Row>; readonly first: string | null; readonly total: number };
+
+const NOT_TOLD = "Shopify did not tell";
+const inOrder = { column: "id", descending: false } as const;
+
+/**
+ * The customers that the list shows, all pages of them, as CSV in the order of their numbers. Names and e-mails come from Shopify on the way;
+ * where the app may not read them there are figures alone.
+ */
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  const shop = await authenticateShop(request);
+  const { historyFrom } = single(await history(shop, {}));
+  const knowsAll = reachOf(shop).kind === "whole";
+  const firstDay = historyFrom ?? shop.today;
+  const asked = askedCustomers(new URL(request.url).searchParams, { today: shop.today, firstDay, knowsAll });
+  if ("problem" in asked) return new Response(asked.problem, { status: 400 });
+  if (asked.kind === "found")
+    return new Response("Customers found by a search are not exported: choose a segment or a range.", { status: 400 });
+  const { signal } = request;
+  const rows = await rowsOf(shop, asked);
+  const contacts = rows.first !== null && (await mayReadContacts({ domain: shop.domain, signal }, rows.first));
+  const inRange = asked.kind === "range" ? shop.currency : null;
+
+  async function* cells(): AsyncGenerator<Cell[]> {
+    const { customers } = single(await prospects(shop, {}));
+    const extent = { rows: rows.total, customers };
+    const told = contacts ? withContacts({ domain: shop.domain, signal }, rows.stream, extent) : figuresAlone(rows.stream);
+    for await (const { row, contact } of told) {
+      const inDays = isOfRange(row) ? rangeCells(row, shop.currency) : [];
+      yield [...whoCells(row), ...(contacts ? contactCells(contact) : []), ...inDays, ...(knowsAll ? toDateCells(row) : [])];
+    }
+  }
+  const { from, to } = asked.range;
+  const days = asked.kind === "range" ? `who ordered ${from} to ${to}` : `to ${shop.today}`;
+  return new Response(csvStream(customerHeads({ contacts, knowsAll, inRange }), cells()), {
+    headers: csvHeaders(`customers ${asked.group ?? ""} ${days}`),
+  });
+}
+
+async function rowsOf(shop: Shop, asked: Exclude<AskedCustomers, { kind: "found" }>): Promise<Rows> {
+  const { group, range } = asked;
+  const all = { today: shop.today, group, sort: inOrder, limit: null, offset: 0 };
+  if (asked.kind === "range") {
+    const before = range.before && covers(reachOf(shop), range.before.from) ? { from: range.before.from, to: range.before.to } : null;
+    const params = { ...all, from: range.from, to: range.to, before };
+    const [first] = await customersInRange(shop, { ...params, before: null, limit: 1 });
+    return { stream: customersInRange.stream(shop, params), first: first?.customerId ?? null, total: first?.total ?? 0 };
+  }
+  if (group === "prospects") {
+    const [first] = await prospectList(shop, { ...all, limit: 1 });
+    return { stream: prospectList.stream(shop, all), first: first?.customerId ?? null, total: single(await prospects(shop, {})).prospects };
+  }
+  const [first] = await customerList(shop, { ...all, limit: 1 });
+  const total = group === null ? single(await customerCount(shop, {})).customers : customersIn(group, await rfmCells(shop, {}));
+  return { stream: customerList.stream(shop, all), first: first?.customerId ?? null, total };
+}
+
+async function* figuresAlone(rows: AsyncIterable<Row>): AsyncGenerator<{ row: Row; contact: Told }> {
+  for await (const row of rows) yield { row, contact: "not told" };
+}
+
+function contactCells(contact: Told): Cell[] {
+  if (contact === "not told") return [NOT_TOLD, null];
+  return contact === "unknown" ? [null, null] : [contact.name, contact.email];
+}
+
+function isOfRange(row: Row): row is Row & RangeFigures {
+  return row.rangeNetSales !== undefined;
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -106,10 +106,29 @@ export type AskedOrders = {
 export function askedOrders(params: URLSearchParams, today: string, firstDay: string): AskedOrders | { readonly problem: string } {
   const range = parseDateRange(params, today, firstDay);
   const query = parseOrderQuery(params);
-  const table = parseTable(params, { sortable: orderSorts, first: "-placed", size: PAGE_SIZE });
+  const table = parseTable(withinPages(params), { sortable: orderSorts, first: "-placed", size: PAGE_SIZE });
   if ("problem" in range) return range;
   if ("problem" in query) return query;
   return "problem" in table ? table : { ...range, ...query, ...table };
+}
+
+/** No page begins beyond so many orders: who looks further narrows the list, or turns its order round. */
+export const DEEPEST = 10_000;
+const LAST_PAGE = "1000000";
+
+/** A page of any size is a page: that there are not so many is said with how many there are. */
+function withinPages(params: URLSearchParams): URLSearchParams {
+  const within = new URLSearchParams(params);
+  const page = within.get("page") ?? "1";
+  if (/^[1-9]\d{6,}$/.test(page)) within.set("page", LAST_PAGE);
+  return within;
+}
+
+/** Why a page that begins at DEEPEST or beyond it is not shown, of so many orders. */
+export function tooDeep({ page, size }: TableQuery, orders: number): string {
+  const pages = Math.ceil(orders / size);
+  if (page > pages) return `There are only ${pages} pages of these orders, and the address asks for one beyond.`;
+  return `Page ${page} of ${pages} is too deep: the first ${DEEPEST} orders can be leafed through. Narrow the dates, filter, or turn the order round.`;
 }
 
 /** What the insights take of a query: `found` are the customers that Shopify knows by the words searched for. */

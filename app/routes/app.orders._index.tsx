@@ -26,9 +26,10 @@ import { orderCount } from "../insights/orders/order-count.ts";
 import { orderList } from "../insights/orders/order-list.ts";
 import { changedQuery } from "../lib/address.ts";
 import { parseDateRange } from "../lib/date-range.ts";
-import { type AskedOrders, askedOrders, filtersOf, orderParams } from "../lib/order-query.ts";
+import { type AskedOrders, askedOrders, DEEPEST, filtersOf, orderParams, tooDeep } from "../lib/order-query.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
+import { customersOfSearch } from "../shopify/customers-of-search.ts";
 
 /** The shop's orders, narrowed and sorted as the address says. The figures are there at once; the customers' names follow. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -38,10 +39,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
   const firstDay = historyFrom ?? shop.today;
   const asked = askedOrders(params, shop.today, firstDay);
-  const list = "problem" in asked ? null : await listed(shop, asked);
+  const found = "problem" in asked ? asked : await listed(shop, asked);
+  const list = "rows" in found ? found : null;
 
   return {
-    asked,
+    asked: "problem" in asked || "rows" in found ? asked : found,
     range: parseDateRange(params, shop.today, firstDay),
     list,
     isEmpty: historyFrom === null && list !== null && list.total === 0,
@@ -55,13 +57,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 async function listed(shop: Shop, { range, query, table }: AskedOrders) {
-  const filters = filtersOf(query, range);
+  const searched = await customersOfSearch(shop, query.search);
+  const filters = filtersOf(query, range, searched.ids);
+  if (table.offset >= DEEPEST) {
+    const { orders } = single(await orderCount(shop, filters));
+    return { problem: tooDeep(table, orders) };
+  }
   const [rows, { orders: total }, choices] = await Promise.all([
     orderList(shop, { ...filters, sort: table.sort, limit: table.size, offset: table.offset }),
     orderCount(shop, filters).then(single),
     orderChoices(shop, { from: range.from, to: range.to }).then(single),
   ]);
-  return { rows, total, choices };
+  return { rows, total, choices, searched };
 }
 
 export default function Orders() {
@@ -77,7 +84,7 @@ export default function Orders() {
         <CurrentAsOf freshness={known} />
         <PageToolbar asked={range} today={today} firstDay={firstDay} comparison={false} />
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the orders of the last 30 days" />}
-        <OrderNotes reach={reach} />
+        <OrderNotes reach={reach} searched={list?.searched ?? null} />
         {isEmpty && (
           <EmptyCard heading="No orders yet">
             Once the first order is placed it appears here by itself. If your store has orders already, open the Overview and press “Sync

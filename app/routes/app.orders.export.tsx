@@ -9,6 +9,7 @@ import { csvHeaders, csvStream } from "../lib/csv.ts";
 import { orderCells, orderHeads } from "../lib/order-cells.ts";
 import { type AskedOrders, askedOrders, filtersOf, orderParams } from "../lib/order-query.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
+import { customersOfSearch } from "../shopify/customers-of-search.ts";
 import { withNames } from "../shopify/with-names.ts";
 
 /** The orders that the list shows, all pages of them, as CSV: row by row, with the customers' names as Shopify tells them on the way. */
@@ -23,7 +24,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
 }
 
 async function* rows(shop: Shop, { range, query, table }: AskedOrders) {
-  const orders = orderList.stream(shop, { ...filtersOf(query, range), sort: table.sort });
+  const { ids } = await customersOfSearch(shop, query.search);
+  const orders = orderList.stream(shop, { ...filtersOf(query, range, ids), sort: table.sort });
   const knowsPlace = reachOf(shop).kind === "whole";
   for await (const { row, name } of withNames(shop, orders)) yield orderCells(row, name, shop.timeZone, knowsPlace);
 }

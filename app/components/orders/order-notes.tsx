@@ -2,8 +2,21 @@ import { Banner, Text } from "@shopify/polaris";
 import type { Reach } from "../reach.ts";
 import { useFormats } from "../use-formats.ts";
 
+type Props = {
+  readonly reach: Reach;
+  /** What became of looking for customers by the words searched for. */
+  readonly searched: { readonly isMore: boolean; readonly notTold: "not approved" | "throttled" | "unavailable" | null } | null;
+};
+
+const unsearched = {
+  "not approved": "Shopify has not approved Tillwise for looking into customers’ names: orders are found by their own names alone.",
+  throttled:
+    "Shopify is asked too much just now: orders are found by their own names alone. Search again in a minute for those of customers.",
+  unavailable: "Shopify did not say whom it knows by these words: orders are found by their own names alone. Search again in a minute.",
+} as const;
+
 /** What the list leaves out, where it does. */
-export function OrderNotes({ reach }: { reach: Reach }) {
+export function OrderNotes({ reach, searched }: Props) {
   const f = useFormats();
   return (
     <>
@@ -18,6 +31,16 @@ export function OrderNotes({ reach }: { reach: Reach }) {
             Shopify shows Tillwise the orders of the last 60 days only. Whether an order was its customer’s first is not known and left out.
           </p>
         </Banner>
+      )}
+      {searched?.notTold && (
+        <Text as="p" tone="subdued">
+          {unsearched[searched.notTold]}
+        </Text>
+      )}
+      {searched?.isMore && (
+        <Text as="p" tone="subdued">
+          These words fit more than 250 customers: of those, the orders of the 250 that fit best are listed.
+        </Text>
       )}
     </>
   );

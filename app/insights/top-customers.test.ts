@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { idOf } from "../../test/factories/id.ts";
 import { givenOrder } from "../../test/factories/order.ts";
 import { givenShop } from "../../test/factories/shop.ts";
+import { withShop } from "../db.server.ts";
 import { refreshDirty } from "../rollups/refresh-dirty.ts";
 import { topCustomers } from "./top-customers.ts";
 
@@ -36,6 +37,33 @@ test("a customer who only brought something back in the range is not among them"
   await refreshDirty(shop);
 
   expect(await topCustomers(shop, march)).toEqual([]);
+});
+
+test("of a thousand customers the best of a long range are those that they all are compared with", async () => {
+  const shop = await givenShop();
+  const brought = await withShop(shop.id, async (tx) => {
+    await tx.query(`
+      insert into daily_customer_sales (shop_id, customer_id, day, currency, orders, net)
+      select current_shop(), c, date '2025-01-01' + 60 * n + (c % 50)::integer, 'USD', 1, (hashint8(c * 10 + n) % 5000) * (case when c % 9 = 0 then 3 else 1 end)
+      from   generate_series(1::bigint, 1000) as c, generate_series(1, 5) as n`);
+    await tx.query(`
+      insert into customer_stats (shop_id, customer_id, orders, first_order_id, first_order_on, last_order_on, last_order_at, net, gained, currency)
+      select   current_shop(), customer_id, 5, 1, min(day), max(day), now(), sum(net), coalesce(sum(net) filter (where net > 0), 0), 'USD'
+      from     daily_customer_sales
+      group by customer_id`);
+    return tx.query(`
+      select   customer_id as "customerId", count(*)::int as orders, sum(net)::text as "netSales"
+      from     daily_customer_sales
+      where    day between '2025-04-15' and '2025-09-20'
+      group by customer_id
+      order by sum(net) desc, customer_id`);
+  });
+
+  for (const limit of [1, 5, 100]) {
+    const rows = await topCustomers(shop, { from: "2025-04-15", to: "2025-09-20", limit });
+
+    expect(rows.map(({ customerId, orders, netSales }) => ({ customerId, orders, netSales }))).toEqual(brought.slice(0, limit));
+  }
 });
 
 test("it never counts another shop's", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sql } from "../lib/sql.ts";
-import { count, currencyOf, defineInsight, limit, money, range } from "./define-insight.ts";
+import { count, defineInsight, limit, money, range } from "./define-insight.ts";
+import { lastTitle, ofProducts, traded } from "./products/traded.ts";
 
 /**
  * Which products brought most net sales in a range? Only those of which a unit was sold in it. All goods sold without a product make one row,
@@ -19,23 +20,16 @@ export const topProducts = defineInsight({
   }),
   sql: ({ shopId, from, to, limit: rows }) => sql`
     with best as (
-      select   product_id, sum(gross)::bigint as gross, sum(gross - discounts - returns)::bigint as net,
-               sum(units_sold)::bigint as units_sold, sum(units_returned)::bigint as units_returned
-      from     daily_product_sales
-      where    shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)}
+      select   product_id, sum_whole(gross) as gross, sum_whole(gross - discounts - returns) as net, sum_whole(units_sold) as units_sold,
+               sum_whole(units_returned) as units_returned
+      from     (${traded(shopId, { from, to }, ofProducts, sql`product_id, gross, discounts, returns, units_sold, units_returned`)}) as traded
       group by product_id
-      having   sum(units_sold) > 0
+      having   sum_whole(units_sold) > 0
       order by net desc, product_id
       limit    ${rows}
     )
     select    nullif(best.product_id, 0) as "productId",
-              coalesce(product.title, (
-                select   order_line.title
-                from     order_line
-                where    order_line.shop_id = ${shopId} and order_line.product_id = best.product_id
-                order by order_line.order_id desc
-                limit    1
-              )) as title,
+              coalesce(product.title, case when best.product_id <> 0 then ${lastTitle(shopId, sql`best.product_id`)} end) as title,
               best.units_sold as units, best.units_returned as "unitsReturned", best.gross as "grossSales", best.net as "netSales"
     from      best
     left join product on product.shop_id = ${shopId} and product.id = best.product_id

@@ -38,19 +38,26 @@ function writeStats(tx: ShopTransaction, customers: readonly string[]) {
       group by customer_id
     ),
     earned as (
-      select   customer_id, currency, sum(net) as net, sum(order_value) as order_value
+      select   customer_id, currency, sum(net) as net, sum(order_value) as order_value, sum(net) filter (where net > 0) as gained
       from     daily_customer_sales
       where    shop_id = ${tx.shopId} and customer_id = any(${customers}::bigint[])
       group by customer_id, currency
     ),
+    most as (
+      select   customer_id, max(gained) as gained
+      from     earned
+      group by customer_id
+    ),
     changed as (
       insert into customer_stats (
-        shop_id, customer_id, orders, first_order_id, first_order_on, second_order_on, last_order_on, last_order_at, net, order_value, currency
+        shop_id, customer_id, orders, first_order_id, first_order_on, second_order_on, last_order_on, last_order_at, net, order_value, currency,
+        gained
       )
       select    ${tx.shopId}, history.customer_id, orders, first_order_id, first_order_on, second_order_on, last_order_on, last_order_at,
-                coalesce(net, 0), coalesce(order_value, 0), history.currency
+                coalesce(net, 0), coalesce(order_value, 0), history.currency, coalesce(most.gained, 0)
       from      history
       left join earned on earned.customer_id = history.customer_id and earned.currency = history.currency
+      left join most on most.customer_id = history.customer_id
       returning last_order_on, net
     )
     ${places}`);

@@ -2,4 +2,4 @@
  * What the rollups are made of. Raised by one with every rollup table or column that is added or gets another meaning: each shop's rollups
  * are then rebuilt from its facts by the first worker that runs the new code.
  */
-export const ROLLUPS_VERSION = 2;
+export const ROLLUPS_VERSION = 3;

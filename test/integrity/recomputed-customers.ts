@@ -3,7 +3,7 @@ import { worthBands } from "../../app/rollups/customer-worth.ts";
 import { recomputedRollups } from "./recomputed-rollups.ts";
 
 type Rows = Record<string, unknown>[];
-export type CustomerRollups = { orderValues: Rows; recency: Rows; worth: Rows };
+export type CustomerRollups = { orderValues: Rows; recency: Rows; worth: Rows; gained: Rows };
 
 /** What the rollups count customers by, as it stands. */
 export function storedCustomers(shop: { id: string }): Promise<CustomerRollups> {
@@ -23,12 +23,13 @@ export function storedCustomers(shop: { id: string }): Promise<CustomerRollups> 
     worth: await tx.query(
       "select currency, net_from::text, customers::text from customer_worth order by currency, customer_worth.net_from",
     ),
+    gained: await tx.query("select customer_id, gained::text from customer_stats order by customer_id"),
   }));
 }
 
 /** The same, reckoned from the facts and from the customers that recomputedRollups reckons. */
 export async function recomputedCustomers(shop: { id: string }): Promise<CustomerRollups> {
-  const { customers } = await recomputedRollups(shop);
+  const { customers, customerDays } = await recomputedRollups(shop);
   const recency = new Map<string, number>();
   const worth = new Map<string, number>();
   for (const { last_order_on, currency, orders, net } of customers) {
@@ -39,7 +40,21 @@ export async function recomputedCustomers(shop: { id: string }): Promise<Custome
     orderValues: await orderValues(shop, customers),
     recency: sorted(recency).map(([key, count]) => ({ last_order_on: key[0], currency: key[1], orders: key[2], customers: count })),
     worth: sorted(worth).map(([key, count]) => ({ currency: key[0], net_from: key[1], customers: count })),
+    gained: customers.map(({ customer_id }) => ({
+      customer_id,
+      gained: gainedBy(customerDays.filter((day) => day.customer_id === customer_id)),
+    })),
   };
+}
+
+/** The most of a customer's currencies: the sum of the days on which they brought something. */
+function gainedBy(days: Rows): string {
+  const sums = new Map<unknown, bigint>();
+  for (const { currency, net } of days) {
+    const sum = sums.get(currency) ?? 0n;
+    sums.set(currency, BigInt(String(net)) > 0n ? sum + BigInt(String(net)) : sum);
+  }
+  return String([...sums.values()].reduce((most, sum) => (sum > most ? sum : most), 0n));
 }
 
 /** Goods of the orders themselves, by customer and currency: what stands under agreements of reason ORDER and was not given back. */

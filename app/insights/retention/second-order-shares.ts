@@ -19,9 +19,19 @@ export const secondOrderShares = defineInsight({
     medianDays: z.number().nullable(),
   }),
   sql: ({ shopId, from, to, today }) => sql`
-    with within (days) as (values (30), (60), (90), (180), (365), (null)),
+    with within (place, days) as (values (1, 30), (2, 60), (3, 90), (4, 180), (5, 365), (0, null)),
+    -- by gap, and by how many of those spans are over: a few thousand rows of any number of customers
     history as (
-      select   first_order_on, second_order_on - first_order_on as days, count(*) as customers
+      select   second_order_on - first_order_on as days,
+               case
+                 when first_order_on < ${today}::date - 365 then 5
+                 when first_order_on < ${today}::date - 180 then 4
+                 when first_order_on < ${today}::date - 90 then 3
+                 when first_order_on < ${today}::date - 60 then 2
+                 when first_order_on < ${today}::date - 30 then 1
+                 else 0
+               end as had,
+               count(*) as customers
       from     customer_stats
       where    shop_id = ${shopId} and first_order_on between ${from} and ${to}
       group by 1, 2
@@ -30,7 +40,7 @@ export const secondOrderShares = defineInsight({
       select    within.days as within, coalesce(sum(customers), 0)::bigint as customers,
                 coalesce(sum(customers) filter (where history.days <= coalesce(within.days, history.days)), 0)::bigint as came_back
       from      within
-      left join history on history.first_order_on + coalesce(within.days, -1) < ${today}::date
+      left join history on history.had >= within.place
       group by  within.days
     ),
     -- customers stand by gap; how many stand before and up to each tells whose gap is in the middle

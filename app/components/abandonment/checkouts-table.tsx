@@ -1,9 +1,9 @@
-import { Await, Link, useSearchParams } from "@remix-run/react";
-import { Badge, Button, ButtonGroup, Text } from "@shopify/polaris";
+import { Await, Link } from "@remix-run/react";
+import { Badge, BlockStack, Text } from "@shopify/polaris";
 import { Suspense } from "react";
 import type { AbandonedCheckout } from "../../insights/abandonment/abandoned-checkouts.ts";
-import { changedQuery } from "../../lib/address.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
+import { ChoiceBar } from "../choice-bar.tsx";
 import { CustomerName, type Names } from "../customer-name.tsx";
 import { type Column, DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
@@ -28,7 +28,6 @@ type Props = {
 
 /** The checkouts that were left, a page of them. */
 export function CheckoutsTable({ rows, state, table, names, links, exportHref }: Props) {
-  const [params] = useSearchParams();
   return (
     <DataTable
       caption="Abandoned checkouts"
@@ -40,18 +39,7 @@ export function CheckoutsTable({ rows, state, table, names, links, exportHref }:
       exportHref={exportHref}
       empty="No checkout of these days is like that."
     >
-      <ButtonGroup variant="segmented">
-        {states.map(({ id, name }) => (
-          <Button
-            key={id}
-            size="slim"
-            pressed={id === state}
-            url={changedQuery(params, { state: id === "all" ? null : id, page: null }) || "?"}
-          >
-            {name}
-          </Button>
-        ))}
-      </ButtonGroup>
+      <ChoiceBar param="state" choices={states} chosen={state} />
     </DataTable>
   );
 }
@@ -74,37 +62,44 @@ function useColumns(names: Promise<Names>, links: Promise<Links>): Column<Abando
     { key: "value", title: "Value", kind: "number", sortable: true, cell: ({ value }) => f.money(value) },
     { key: "units", title: "Units", kind: "number", sortable: true, wide: true, cell: ({ units }) => f.count(units) },
     { key: "idle", title: "Abandoned", kind: "text", sortable: true, wide: true, cell: ({ abandonedAt }) => f.instant(abandonedAt) },
-    {
-      ...{ key: "state", title: "State", kind: "text" },
-      cell: ({ recoveredAt }) =>
-        recoveredAt === null ? (
-          <Badge tone="attention">Not recovered</Badge>
-        ) : (
-          <Badge tone="success">{`Recovered ${f.instant(recoveredAt)}`}</Badge>
-        ),
-    },
-    { key: "link", title: "Link", kind: "text", wide: true, cell: (row) => <CheckoutLink of={row} links={links} /> },
+    { key: "state", title: "State", kind: "text", cell: (row) => <CheckoutState of={row} links={links} /> },
   ];
 }
 
-/** The link that Shopify tells now; a recovered checkout needs none, and one that Shopify does not list has none. */
-function CheckoutLink({ of: { number, recoveredAt, begunAt }, links }: { of: AbandonedCheckout; links: Promise<Links> }) {
+type StateProps = { readonly of: AbandonedCheckout; readonly links: Promise<Links> };
+
+/** Whether it came back; if not, the link that Shopify tells now, where it lists the checkout. */
+function CheckoutState({ of: { number, recoveredAt, begunAt }, links }: StateProps) {
   const f = useFormats();
-  if (number === null || recoveredAt !== null) return <>–</>;
-  return (
-    <Suspense
-      fallback={
-        <Text as="span" tone="subdued">
-          …
+  if (recoveredAt !== null) {
+    return (
+      <BlockStack gap="050" inlineAlign="start">
+        <Badge tone="success">Recovered</Badge>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {f.instant(recoveredAt)}
         </Text>
-      }
-    >
-      <Await resolve={links} errorElement="–">
+      </BlockStack>
+    );
+  }
+  return (
+    <BlockStack gap="050" inlineAlign="start">
+      <Badge tone="attention">Not recovered</Badge>
+      <Text as="span" variant="bodySm">
+        {number === null ? <NoLink /> : <OpenCheckout links={links} number={number} begun={f.instant(begunAt)} />}
+      </Text>
+    </BlockStack>
+  );
+}
+
+function OpenCheckout({ links, number, begun }: { links: Promise<Links>; number: string; begun: string }) {
+  return (
+    <Suspense fallback={<NoLink />}>
+      <Await resolve={links} errorElement={<NoLink />}>
         {(known) => {
           const href = known[number];
-          if (href === undefined) return "–";
+          if (href === undefined) return <NoLink />;
           return (
-            <a href={href} target="_blank" rel="noreferrer noopener" aria-label={`Open the checkout begun ${f.instant(begunAt)}`}>
+            <a href={href} target="_blank" rel="noreferrer noopener" aria-label={`Open the checkout begun ${begun}`}>
               Open checkout
             </a>
           );
@@ -112,4 +107,9 @@ function CheckoutLink({ of: { number, recoveredAt, begunAt }, links }: { of: Aba
       </Await>
     </Suspense>
   );
+}
+
+/** Takes the room of a link, so that nothing moves when it comes. */
+function NoLink() {
+  return <span aria-hidden>&nbsp;</span>;
 }

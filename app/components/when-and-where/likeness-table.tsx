@@ -1,10 +1,9 @@
-import { useSearchParams } from "@remix-run/react";
-import { BlockStack, Button, ButtonGroup, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
 import type { LikenessRow } from "../../insights/breakdown/sales-by-likeness.ts";
 import type { SalesLadder } from "../../insights/sales-ladder.ts";
-import { changedQuery } from "../../lib/address.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
 import { ChangeNote } from "../change-note.tsx";
+import { ChoiceBar } from "../choice-bar.tsx";
 import { type Column, DataTable } from "../data-table.tsx";
 import { channelWords } from "../orders/order-words.ts";
 import { useFormats } from "../use-formats.ts";
@@ -31,7 +30,6 @@ type Props = {
 /** A range's sales, divided by one thing that orders are told apart by. */
 export function LikenessTable({ by, rows, table, ladder, exportHref }: Props) {
   const f = useFormats();
-  const [params] = useSearchParams();
   const division = divisions.find(({ id }) => id === by) ?? divisions[0];
   return (
     <DataTable
@@ -45,13 +43,7 @@ export function LikenessTable({ by, rows, table, ladder, exportHref }: Props) {
       empty="Nothing was sold in these days."
     >
       <BlockStack gap="200">
-        <ButtonGroup variant="segmented">
-          {divisions.map(({ id, name }) => (
-            <Button key={id} size="slim" pressed={id === by} url={changedQuery(params, { by: id, page: null }) || "?"}>
-              {name}
-            </Button>
-          ))}
-        </ButtonGroup>
+        <ChoiceBar param="by" choices={divisions} chosen={by} />
         <Text as="p" tone="subdued" numeric>
           {`All rows together: ${f.count(ladder.orders)} orders, ${f.money(ladder.netSales)} net sales, ${f.money(ladder.totalSales)} total sales.`}
         </Text>

@@ -43,3 +43,19 @@ export async function refreshMonthlyProductPairs(
       group by 1, 2, 3, 4`,
   });
 }
+
+/** The sums of monthly_product_pairs over all months: recomputes pairs whose two products are among those given. */
+export async function refreshProductPairs(tx: ShopTransaction, products: readonly string[]): Promise<void> {
+  const both = sql`${narrowed("product_id", products)} and ${narrowed("other_id", products)}`;
+  await rewrite(tx, {
+    table: "product_pairs",
+    key: ["product_id", "other_id", "currency"],
+    figures: ["orders"],
+    scope: both,
+    fresh: sql`
+      select   product_id, other_id, currency, sum(orders)::integer as orders
+      from     monthly_product_pairs
+      where    shop_id = ${tx.shopId} and ${both}
+      group by product_id, other_id, currency`,
+  });
+}

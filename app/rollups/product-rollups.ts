@@ -1,7 +1,7 @@
 import type { ShopTransaction } from "../db.server.ts";
 import { refreshDailyBaskets } from "./baskets.ts";
 import { monthsOf } from "./months.ts";
-import { refreshDailyProductPairs, refreshMonthlyProductPairs } from "./product-pairs.ts";
+import { refreshDailyProductPairs, refreshMonthlyProductPairs, refreshProductPairs } from "./product-pairs.ts";
 import { refreshDailyProductSales, refreshMonthlyProductSales } from "./product-sales.ts";
 import { refreshDailyVariantSales, refreshMonthlyVariantSales } from "./variant-sales.ts";
 
@@ -15,5 +15,7 @@ export async function refreshProducts(tx: ShopTransaction, days: readonly string
   await refreshMonthlyProductSales(tx, months);
   await refreshMonthlyVariantSales(tx, months, await refreshDailyVariantSales(tx, days));
   await refreshDailyBaskets(tx, days);
-  await refreshMonthlyProductPairs(tx, months, await refreshDailyProductPairs(tx, days));
+  const paired = await refreshDailyProductPairs(tx, days);
+  await refreshMonthlyProductPairs(tx, months, paired);
+  await refreshProductPairs(tx, paired);
 }

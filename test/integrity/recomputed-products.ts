@@ -9,6 +9,7 @@ const tables = [
   "daily_baskets",
   "daily_product_pairs",
   "monthly_product_pairs",
+  "product_pairs",
 ] as const;
 
 /** The rollups of products: of each table its rows, each as one line of text, sorted. */
@@ -85,6 +86,7 @@ function addBasket(sums: Sums, sales: readonly Row[], place: unknown): void {
     for (const other of isPaired ? products.filter((id) => id > product) : []) {
       const pair = { product_id: String(product), other_id: String(other), currency };
       sums.add("daily_product_pairs", { day, ...pair }, { orders: 1n });
+      sums.add("product_pairs", pair, { orders: 1n });
       sums.add("monthly_product_pairs", { month: monthOf(day), ...pair }, { orders: 1n });
     }
   }
@@ -100,6 +102,7 @@ const figuresOf: Record<(typeof tables)[number], readonly string[]> = {
   daily_baskets: ["orders", "left_out"],
   daily_product_pairs: ["orders"],
   monthly_product_pairs: ["orders"],
+  product_pairs: ["orders"],
 };
 
 class Sums {
@@ -141,6 +144,7 @@ function empty(): ProductRollups {
     daily_baskets: [],
     daily_product_pairs: [],
     monthly_product_pairs: [],
+    product_pairs: [],
   };
 }
 

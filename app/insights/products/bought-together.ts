@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pairColumns } from "../../lib/product-query.ts";
 import { type Sql, sql } from "../../lib/sql.ts";
-import { count, defineInsight, range } from "../define-insight.ts";
+import { count, currencyOf, defineInsight, range } from "../define-insight.ts";
 import { comparedOrders } from "./basket-counts.ts";
 import { lastTitle, ofPairs, ofProducts, traded } from "./traded.ts";
 
@@ -42,7 +42,12 @@ export const boughtTogether = defineInsight({
   sql: ({ shopId, from, to, productId, pairOrders, productOrders, sort, descending, limit, offset }) => {
     const ordering = sql`${orderings[sort]} ${descending ? sql`desc` : sql`asc`}, orders desc, product_id, other_id`;
     return sql`
-      with pairs as (
+      with whole as materialized (
+        select not exists (
+                 select from daily_baskets where shop_id = ${shopId} and (day < ${from} or day > ${to})
+               ) as history
+      ),
+      pairs as (
         select   product_id, other_id, sum(orders) as orders
         from     (${pairsOf(shopId, { from, to }, productId)}) as pair
         group by product_id, other_id
@@ -81,13 +86,22 @@ export type BoughtTogether = Awaited<ReturnType<typeof boughtTogether>>[number];
 
 const orderings = { orders: sql`orders`, support: sql`support`, confidence: sql`confidence`, back: sql`back`, lift: sql`lift` };
 
-/** The pairs of a range, each from its product with the smaller id; of one product alone, each from this one. */
+/**
+ * The pairs of a range, each from its product with the smaller id; of one product alone, each from this one. A range that is the whole history
+ * (`whole`) is read from what is kept of it, and not from its months.
+ */
 function pairsOf(shopId: string, range: { from: string; to: string }, productId: string | null): Sql {
+  const either = (columns: Sql, where: Sql) => sql`
+    select ${columns}
+    from   product_pairs
+    where  shop_id = ${shopId} and currency = ${currencyOf(shopId)} and ${where} and (select history from whole)
+    union all
+    ${traded(shopId, range, ofPairs, columns, sql`${where} and not (select history from whole)`)}`;
   const columns = sql`product_id, other_id, orders`;
-  if (productId === null) return traded(shopId, range, ofPairs, columns);
+  if (productId === null) return either(columns, sql`true`);
   const turned = sql`other_id as product_id, product_id as other_id, orders`;
   return sql`
-    ${traded(shopId, range, ofPairs, columns, sql`product_id = ${productId}`)}
+    ${either(columns, sql`product_id = ${productId}`)}
     union all
-    ${traded(shopId, range, ofPairs, turned, sql`other_id = ${productId}`)}`;
+    ${either(turned, sql`other_id = ${productId}`)}`;
 }

@@ -39,7 +39,7 @@ export const customerKinds = defineInsight({
                where previous_on >= ${from} and (before_previous_on is null or before_previous_on < ${from})
              ) as "repeatCustomers"
       from   order_place
-      where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)} and place is not null
+      where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)} and customer_id is not null
     )
     select *,
            "returningCustomers"::float8 / nullif(customers, 0) as "returningCustomerRate",

@@ -21,6 +21,11 @@ export async function markAllWhereBehind(tx: ShopTransaction): Promise<void> {
                union
                select 'day', day::text from daily_sales where shop_id = ${tx.shopId}
                union
+               -- an order without a ledger belongs to the day on which it was processed
+               select 'day', (processed_at at time zone (select time_zone from shop where id = ${tx.shopId}))::date::text
+               from   orders
+               where  shop_id = ${tx.shopId}
+               union
                select 'customer', id::text from customer where shop_id = ${tx.shopId}
                union
                select 'customer', customer_id::text from orders where shop_id = ${tx.shopId} and customer_id is not null

@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
 import { performanceWords } from "../components/products/performance-words.ts";
 import { covers, reachOf } from "../components/reach.ts";
 import { single } from "../insights/define-insight.ts";
@@ -37,3 +38,5 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   ];
   return new Response(csvStream(head, rows()), { headers: csvHeaders(`products by ${by} ${from} to ${to}`) });
 }
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

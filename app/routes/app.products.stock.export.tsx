@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
 import { stock } from "../insights/products/stock.ts";
 import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
 import { askedStock } from "../lib/product-query.ts";
@@ -27,3 +28,5 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   ];
   return new Response(csvStream(head, rows()), { headers: csvHeaders(`stock ${shop.today}`) });
 }
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
 import { boughtTogether } from "../insights/products/bought-together.ts";
@@ -32,3 +33,5 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   ];
   return new Response(csvStream(head, rows()), { headers: csvHeaders(`bought together ${from} to ${to}`) });
 }
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

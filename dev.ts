@@ -11,7 +11,7 @@ import { namedDatabase, prepareDatabase, prepareEmbedded } from "./prisma/setup.
 
 const programs = {
   web: ["remix", "vite:dev"],
-  worker: [process.execPath, "--watch", "--watch-preserve-output", "worker/main.ts"],
+  worker: [process.execPath, "--max-semi-space-size=4", "--watch", "--watch-preserve-output", "worker/main.ts"],
 } as const;
 
 type Database = { readonly app: string; readonly owner: string; readonly stop: () => Promise<void> };

@@ -6,6 +6,9 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** As `npm run worker` starts it: without a bound the heap for young objects grows with the length of a load. */
+export const workerFlags: readonly string[] = ["--max-semi-space-size=4"];
+
 /** A program that is kept running until it is stopped. */
 export type Child = { readonly name: string; pid(): number | undefined; stop(): Promise<void> };
 
@@ -13,6 +16,8 @@ export type ChildOptions = {
   readonly name: string;
   /** The program's file, relative to the checkout. */
   readonly program: string;
+  /** For Node. */
+  readonly flags?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Its output goes to `<logs>/<name>.log`. */
   readonly logs: string;
@@ -71,9 +76,9 @@ export function keepRunning(options: ChildOptions): Child {
   };
 }
 
-function launch({ name, program, env, say }: ChildOptions, log: WriteStream): ChildProcess {
+function launch({ name, program, flags = [], env, say }: ChildOptions, log: WriteStream): ChildProcess {
   const leash = join(import.meta.dirname, "leash.ts");
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--import", leash, program], {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...flags, "--import", leash, program], {
     cwd: checkout,
     env: { ...process.env, ...env },
     detached: true,

@@ -7,7 +7,7 @@ import { generateClient } from "../prisma/generate.ts";
 import { type DatabaseUrls, namedDatabase, prepareDatabase, prepareEmbedded } from "../prisma/setup.ts";
 import type { CsvSource } from "./arguments.ts";
 import { ensureBuild } from "./build.ts";
-import { type Child, keepRunning } from "./child.ts";
+import { type Child, keepRunning, workerFlags } from "./child.ts";
 import { environment } from "./environment.ts";
 import { type Kept, keptIn } from "./kept.ts";
 import { type Books, openSimulator } from "./simulator.ts";
@@ -85,6 +85,7 @@ export async function start(options: StartOptions): Promise<Running> {
       ...shared,
       name: "worker",
       program: "worker/main.ts",
+      flags: workerFlags,
       env: { ...env, DATABASE_OWNER_URL: database.owner },
     });
     started.push(() => worker.stop());

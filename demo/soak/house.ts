@@ -9,7 +9,7 @@ import type { Platform } from "../../simulator/server/platform.ts";
 import { startSimulator } from "../../simulator/server/start.ts";
 import { demoShop } from "../../simulator/world/demo-shop.ts";
 import { ensureBuild } from "../build.ts";
-import { type Child, keepRunning } from "../child.ts";
+import { type Child, keepRunning, workerFlags } from "../child.ts";
 import { environment } from "../environment.ts";
 import { keptIn } from "../kept.ts";
 import { Visitor } from "../visitor.ts";
@@ -87,6 +87,7 @@ export async function openHouse({ folder, seed, say, signal, onFailure }: Option
       ...shared,
       name: "worker",
       program: "worker/main.ts",
+      flags: workerFlags,
       env: { ...env, DATABASE_OWNER_URL: database.owner },
     });
     started.push(() => worker.stop());

@@ -79,8 +79,9 @@ export default function Order() {
         <CurrentAsOf freshness={known} />
         <OrderStanding order={order} isOutOfReach={isOutOfReach} />
         <OrderFacts order={order} names={names} knowsFirst={reach.kind === "whole"} />
-        <OrderBalance balance={balanceOf(order, agreements, lines)} currency={currency} />
-        <OrderTimeline agreements={agreements} sales={sales} currency={currency} />
+        <OrderTimeline agreements={agreements} sales={sales} currency={currency}>
+          <OrderBalance balance={balanceOf(order, agreements, lines)} currency={currency} />
+        </OrderTimeline>
         <OrderLinesTable lines={lines} currency={currency} />
       </BlockStack>
     </Page>

@@ -1,4 +1,5 @@
-import { Banner, Text } from "@shopify/polaris";
+import { Banner, Box, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import type { Reach } from "../reach.ts";
 import { useFormats } from "../use-formats.ts";
 
@@ -15,16 +16,15 @@ const unsearched = {
   unavailable: "Shopify did not say whom it knows by these words: orders are found by their own names alone. Search again in a minute.",
 } as const;
 
+/** On a phone cards reach to the edges, and a line between them is set in as their text is. */
+const AS_A_CARD = { xs: "400", sm: "0" } as const;
+
 /** What the list leaves out, where it does. */
 export function OrderNotes({ reach, searched }: Props) {
   const f = useFormats();
   return (
     <>
-      {reach.kind === "loading" && (
-        <Text as="p" tone="subdued">
-          These are the orders that have come in so far: the list grows until the first sync is done.
-        </Text>
-      )}
+      {reach.kind === "loading" && <Note>These are the orders that have come in so far: the list grows until the first sync is done.</Note>}
       {reach.kind === "limited" && (
         <Banner tone="info" title={`History starts on ${f.day(reach.from)}`}>
           <p>
@@ -32,16 +32,18 @@ export function OrderNotes({ reach, searched }: Props) {
           </p>
         </Banner>
       )}
-      {searched?.notTold && (
-        <Text as="p" tone="subdued">
-          {unsearched[searched.notTold]}
-        </Text>
-      )}
-      {searched?.isMore && (
-        <Text as="p" tone="subdued">
-          These words fit more than 250 customers: of those, the orders of the 250 that fit best are listed.
-        </Text>
-      )}
+      {searched?.notTold && <Note>{unsearched[searched.notTold]}</Note>}
+      {searched?.isMore && <Note>These words fit more than 250 customers: of those, the orders of the 250 that fit best are listed.</Note>}
     </>
+  );
+}
+
+function Note({ children }: { children: ReactNode }) {
+  return (
+    <Box paddingInline={AS_A_CARD}>
+      <Text as="p" tone="subdued">
+        {children}
+      </Text>
+    </Box>
   );
 }

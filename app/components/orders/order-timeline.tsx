@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import type { OrderAgreement } from "../../insights/orders/order-agreements.ts";
 import type { OrderSale } from "../../insights/orders/order-sales.ts";
 import { useFormats } from "../use-formats.ts";
@@ -7,16 +8,23 @@ import { EntrySales } from "./entry-sales.tsx";
 import { entryTitle, NOTHING_CHANGED, saleSentence } from "./entry-words.ts";
 import css from "./timeline.module.css";
 
-type Props = { readonly agreements: readonly OrderAgreement[]; readonly sales: readonly OrderSale[]; readonly currency: string };
+type Props = {
+  readonly agreements: readonly OrderAgreement[];
+  readonly sales: readonly OrderSale[];
+  readonly currency: string;
+  /** What is said of all of it before it begins. */
+  readonly children?: ReactNode;
+};
 
 /** What was agreed, one after the other: in words, in figures, and down to each row of Shopify's ledger. */
-export function OrderTimeline({ agreements, sales, currency }: Props) {
+export function OrderTimeline({ agreements, sales, currency, children }: Props) {
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
           What happened
         </Text>
+        {children}
         {agreements.length === 0 && (
           <Text as="p" tone="subdued">
             Shopify has told no ledger of this order so far.

@@ -2,13 +2,16 @@ import { Link, useSearchParams } from "@remix-run/react";
 import { Text } from "@shopify/polaris";
 import type { OrderRow } from "../../insights/orders/order-list.ts";
 import { keptParams } from "../../lib/date-range.ts";
+import { localDay } from "../../lib/local-day.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
 import { CustomerName, type Names } from "../customer-name.tsx";
 import { type Column, DataTable } from "../data-table.tsx";
+import tables from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 import { OrderBadges } from "./order-badges.tsx";
 import { channelWords } from "./order-words.ts";
+import css from "./orders.module.css";
 
 type Props = {
   readonly rows: readonly OrderRow[];
@@ -65,9 +68,27 @@ function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow
       key: "name",
       title: "Order",
       kind: "text",
-      cell: (row) => <Link to={`/app/orders/${row.orderId}${kept === "" ? "" : `?${kept}`}`}>{row.name}</Link>,
+      cell: ({ orderId, name, placedAt }) => (
+        <>
+          <Link className={css.firm} to={`/app/orders/${orderId}${kept === "" ? "" : `?${kept}`}`}>
+            {name}
+          </Link>
+          <span className={tables.narrow}>
+            <Text as="span" variant="bodySm" tone="subdued">
+              {f.day(localDay(new Date(placedAt), f.timeZone))}
+            </Text>
+          </span>
+        </>
+      ),
     },
-    { key: "placed", title: "Placed", kind: "text", sortable: true, cell: ({ placedAt }) => f.instant(placedAt) },
+    {
+      key: "placed",
+      title: "Placed",
+      kind: "text",
+      sortable: true,
+      wide: true,
+      cell: ({ placedAt }) => <span className={css.firm}>{f.instant(placedAt)}</span>,
+    },
     { key: "customer", title: "Customer", kind: "text", formula: formulas.kind, wide: true, cell: customer },
     { key: "status", title: "Status", kind: "text", cell: (row) => <OrderBadges of={row} /> },
     { key: "channel", title: "Channel", kind: "text", wide: true, cell: ({ channel }) => channelWords(channel) },

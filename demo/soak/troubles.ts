@@ -23,6 +23,7 @@ const WEATHER = {
 /** Lines of a file that cannot be read; so long a file is waited for. */
 const DAMAGED_LINES = [1, 3];
 const DAMAGE_WITHIN_MS = 40_000;
+const DAMAGE_PAUSE_MS = 3_000;
 /** So long after its return a shop is visited by somebody whose browser is patient. */
 const VISIT_TIMEOUT_MS = 60_000;
 /** Waiting goes so much faster: Shopify's retries over four hours are over in twelve minutes, a webhook that is late by 80 s in four seconds. */
@@ -112,13 +113,13 @@ export class Troublemaker {
     this.#count("uninstalled and back", 1);
   }
 
-  /** Lines of the next files are cut in two, until some were; each file is asked for by a check. */
+  /** Lines of the next files are cut in two, until some were: checks are asked for as long as none begins. */
   async #damage(shop: SoakShop): Promise<void> {
     const { counters } = shop.hosted;
     const before = counters.spoiledLines;
     await this.#control(shop, "faults", { corruptLines: DAMAGED_LINES });
-    await this.#request(shop, "incremental");
-    for (const end = Date.now() + DAMAGE_WITHIN_MS; counters.spoiledLines === before && Date.now() < end; ) await sleep(50);
+    for (const end = Date.now() + DAMAGE_WITHIN_MS; counters.spoiledLines === before && Date.now() < end; await sleep(DAMAGE_PAUSE_MS))
+      await this.#request(shop, "incremental");
     await this.#control(shop, "faults", { corruptLines: [] });
     this.#count("lines of files unreadable", counters.spoiledLines - before);
   }

@@ -26,7 +26,7 @@ import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
 
 const ORDERS_A_PAGE = 25;
-const PRODUCTS_SHOWN = 50;
+const PRODUCTS_SHOWN = 20;
 
 /** One customer of the shop. Of whom it has none the page says so, with status 404. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

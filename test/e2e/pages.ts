@@ -12,6 +12,9 @@ export type AppPage = {
 
 export const pages: readonly AppPage[] = [
   { path: "/app", title: "Overview", ready: "canvas" },
+  { path: "/app/customers", title: "Customers", ready: "role=columnheader[name=/Lifetime value/]" },
+  { path: "/app/customers/", title: "Customer", ready: "role=heading[name='Products bought']", from: "/app/customers" },
+  { path: "/app/segments", title: "Segments", ready: "role=heading[name='Agreement with Shopify']" },
   { path: "/app/retention", title: "Retention", ready: "text=Cohorts: retention" },
   { path: "/app/products", title: "Products", ready: "role=columnheader[name=/Net sales/]" },
   { path: "/app/products/together", title: "Bought together", ready: "role=heading[name='Pairs of products']" },

@@ -4,16 +4,14 @@ import type { CustomerOrder } from "../../insights/customers/customer-orders.ts"
 import type { TableQuery } from "../../lib/table-query.ts";
 import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
+import css from "./customers.module.css";
 
 type Props = { readonly rows: readonly CustomerOrder[]; readonly total: number; readonly table: TableQuery; readonly knowsFirst: boolean };
 
 /** The orders of one customer, the newest first. */
 export function CustomerOrdersTable({ rows, total, table, knowsFirst }: Props) {
   const f = useFormats();
-  const place = ({ place, cancelled }: CustomerOrder) =>
-    [place === null ? "Gift cards only" : knowsFirst ? `No. ${f.count(place)}` : null, cancelled ? "cancelled" : null]
-      .filter(Boolean)
-      .join(", ");
+  const placeOf = (place: number | null) => (place === null ? "Gift cards only" : knowsFirst ? `No. ${f.count(place)}` : null);
   return (
     <DataTable
       caption="Orders"
@@ -26,12 +24,12 @@ export function CustomerOrdersTable({ rows, total, table, knowsFirst }: Props) {
             <>
               <Link to={`/app/orders/${row.orderId}`}>{row.name}</Link>
               <Text as="p" variant="bodySm" tone="subdued">
-                {place(row)}
+                {placeOf(row.place)}
               </Text>
             </>
           ),
         },
-        { key: "placed", title: "Placed", kind: "text", cell: ({ placedAt }) => f.instant(placedAt) },
+        { key: "placed", title: "Placed", kind: "text", cell: ({ day }) => <span className={css.firm}>{f.day(day)}</span> },
         { key: "status", title: "Status", kind: "text", wide: true, cell: (row) => <Status of={row} /> },
         { key: "units", title: "Units", kind: "number", wide: true, cell: ({ units }) => f.count(units) },
         { key: "net", title: "Net sales", kind: "number", cell: ({ netSales, currency }) => f.moneyIn(netSales, currency) },

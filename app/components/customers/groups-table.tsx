@@ -3,6 +3,7 @@ import { Text } from "@shopify/polaris";
 import { type Counted, groupTotals, type RfmGroup, totalOf } from "../../lib/rfm.ts";
 import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
+import css from "./customers.module.css";
 import { formulas } from "./formulas.ts";
 import { groupWords } from "./group-words.ts";
 import { type Rfm, shareOf } from "./rfm-view.ts";
@@ -30,6 +31,11 @@ export function GroupsTable({ cells, prospects }: Pick<Rfm, "cells" | "prospects
               <Text as="p" variant="bodySm" tone="subdued">
                 {groupWords[group].who}
               </Text>
+              <span className={css.narrow}>
+                <Text as="span" variant="bodySm">
+                  {groupWords[group].todo}
+                </Text>
+              </span>
             </>
           ),
         },

@@ -66,7 +66,13 @@ function Known({ agreement: { compared, agreeing, differences } }: { agreement: 
         { key: "ours", title: "Tillwise says", kind: "text", cell: ({ ours }) => groupWords[ours].name },
         { key: "theirs", title: "Shopify says", kind: "text", cell: ({ theirs }) => groupWords[theirs].name },
         { key: "customers", title: "Customers", kind: "number", cell: ({ customers }) => f.count(customers) },
-        { key: "share", title: "Of those compared", kind: "number", cell: ({ customers }) => f.rate(shareOf(customers, compared) ?? 0) },
+        {
+          key: "share",
+          title: "Of those compared",
+          kind: "number",
+          wide: true,
+          cell: ({ customers }) => f.rate(shareOf(customers, compared) ?? 0),
+        },
       ]}
       rows={differences.slice(0, DIFFERENCES_SHOWN)}
       rowKey={({ ours, theirs }) => `${ours} ${theirs}`}

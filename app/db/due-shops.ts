@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pool } from "../db.server.ts";
+import { pool, type ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
 
 const moved = sql`coalesce(reported_time_zone <> time_zone or reported_currency <> currency, false)`;
@@ -41,6 +41,14 @@ export async function scheduleCheck(shopId: string): Promise<void> {
      where  id = $1`,
     [shopId],
   );
+}
+
+/** Has the shop of the transaction checked in so many milliseconds, if it is not to be checked sooner. */
+export async function checkSoon(tx: ShopTransaction, inMs: number): Promise<void> {
+  await tx.query(sql`
+    update shop
+    set    next_check_at = least(next_check_at, clock_timestamp() + ${inMs}::integer * interval '1 millisecond')
+    where  id = ${tx.shopId}`);
 }
 
 /** Whether Shopify says another time zone or currency of the shop than its ledger is kept in. */

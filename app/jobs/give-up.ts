@@ -1,20 +1,29 @@
 import { type BulkOperation, failOperation, findOperation } from "../db/bulk-operation.ts";
+import { checkSoon } from "../db/due-shops.ts";
 import { postponeAll } from "../db/inbox-work.ts";
 import { advanceSyncRun, endSyncRun } from "../db/sync-run.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import type { NewJob } from "./catalog.ts";
-import { type Explanation, explain } from "./explain.ts";
+import { type Explanation, explain, mayRetry } from "./explain.ts";
 import { enqueue } from "./queue.ts";
 import { resourceNames } from "./resource-names.ts";
 
 /** Webhooks that could not be worked off wait so long before they are taken up again. */
 const WEBHOOKS_PAUSE_MS = 10 * 60 * 1000;
 
+/** So long after a run that failed because Shopify was away the shop is checked. */
+const CHECK_PAUSE_MS = 15 * 60 * 1000;
+
 /** Ends one operation as failed. The others of its run go on; when all have ended, the run ends as failed with the first one's reason. */
 export async function giveUpOperation(tx: ShopTransaction, operation: BulkOperation, { error, remedy }: Explanation): Promise<void> {
   await failOperation(tx, operation.id, error, remedy);
   await advanceSyncRun(tx, operation.syncRunId);
   await enqueue(tx, { name: "refresh-rollups", payload: { shopId: tx.shopId, runId: operation.syncRunId } });
+}
+
+/** What may succeed later is tried again by a check, so that an outage of Shopify's needs nobody to press a button. */
+async function comeBack(tx: ShopTransaction, error: unknown): Promise<void> {
+  if (mayRetry(error)) await checkSoon(tx, CHECK_PAUSE_MS);
 }
 
 /** Writes down that a job will not be tried again, where the merchant sees it: at its operation, or at its run. */
@@ -27,6 +36,7 @@ export async function giveUpJob(job: NewJob, error: unknown): Promise<void> {
       const step = job.name === "load-operation" ? "Loading" : "Exporting";
       return withShop(shopId, async (tx) => {
         const operation = await findOperation(tx, operationId, "lock");
+        await comeBack(tx, error);
         if (operation) await giveUpOperation(tx, operation, explain(error, `${step} ${resourceNames[operation.resource]}`));
       });
     }
@@ -35,7 +45,10 @@ export async function giveUpJob(job: NewJob, error: unknown): Promise<void> {
     case "refresh-rollups": {
       const { shopId, runId } = job.payload;
       const step = job.name === "start-sync" ? "Starting the sync" : "Computing the figures";
-      await withShop(shopId, (tx) => endSyncRun(tx, runId, { status: "failed", ...explain(error, step) }));
+      await withShop(shopId, async (tx) => {
+        await endSyncRun(tx, runId, { status: "failed", ...explain(error, step) });
+        await comeBack(tx, error);
+      });
       return;
     }
     case "drain-inbox": {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Frame, Page } from "playwright-core";
+import type { Frame, FrameLocator, Page } from "playwright-core";
 import { z } from "zod";
 import type { SimulatedShop } from "../../simulator/world/shop.ts";
 import type { House } from "./house.ts";
@@ -17,10 +17,12 @@ export async function untilSynced(house: House, shop: SimulatedShop, timeout: nu
   await visit.close();
 }
 
+type Opened = { readonly app: FrameLocator; close(): Promise<void> };
+
 /** The page's own address; that of one record is the first that the page `from` links to. */
-export async function addressOf(house: House, shop: SimulatedShop, { path, from }: AppPage): Promise<string> {
+export async function addressOf({ path, from }: AppPage, open: (path: string) => Promise<Opened>): Promise<string> {
   if (from === undefined) return path;
-  const { app, close } = await house.visit(shop, { path: from });
+  const { app, close } = await open(from);
   const link = app.locator(`a[href^="${path}"]`).first();
   await link.waitFor({ state: "attached", timeout: READY_MS });
   const address = await link.getAttribute("href");

@@ -18,6 +18,7 @@ beforeAll(async () => {
   await untilSynced(house, shop, SYNC_MS);
 }, SYNC_MS + 60_000);
 afterAll(() => house.stop());
+const open = (path: string) => house.visit(shop, { path });
 
 describe.each(pages)("$path", (each) => {
   test.each([
@@ -26,7 +27,7 @@ describe.each(pages)("$path", (each) => {
   ])(
     "at %i px is there at once, stands still, and has nothing for axe",
     async (width, height) => {
-      const { page, errors, close } = await house.visit(shop, { path: await addressOf(house, shop, each), width, height });
+      const { page, errors, close } = await house.visit(shop, { path: await addressOf(each, open), width, height });
       const frame = await readyFrame(page, each.ready);
       expect(await measured(frame)).toMatchObject({
         status: 200,
@@ -65,7 +66,7 @@ test("a wrong address breaks no page; one that shows dates or sorts a table says
   const frame = await readyFrame(page, "canvas");
   const faults: string[] = [];
   for (const each of pages) {
-    const [path = ""] = (await addressOf(house, shop, each)).split("?");
+    const [path = ""] = (await addressOf(each, open)).split("?");
     const right = await answerTo(frame, path);
     for (const query of [...aboutDays, ...aboutTables]) {
       const { status, says, back } = await answerTo(frame, `${path}?${query}`);

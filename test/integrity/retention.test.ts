@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { markDirty } from "../../app/db/dirty.ts";
 import { withShop } from "../../app/db.server.ts";
+import { loadFetched } from "../../app/ingest/webhooks/load-fetched.ts";
 import { sql } from "../../app/lib/sql.ts";
 import { refreshDirty } from "../../app/rollups/refresh-dirty.ts";
 import { givenCustomer } from "../factories/customer.ts";
@@ -73,6 +74,25 @@ test("other tags of a customer change the cohorts of the tags alone; a customer 
     await markDirty(tx, { day: ["2025-03-01", "2025-04-01"], customer: [idOf("ann")] });
   });
   expect(await refreshed(shop)).toMatchObject({ origins: [], customerMonths: [], sizes: [], cohortMonths: [] });
+});
+
+test("a customer whom Shopify tells with other tags is narrowed by those; told with the same ones nothing is stale", async () => {
+  const shop = await givenShop();
+  const id = await givenCustomer(shop, "ann", { tags: ["early"] });
+  await givenOrder(shop, { customer: "ann", placedOn: "2025-03-01" });
+  await refreshed(shop);
+  const told = (tags: string[], updatedAt: string) =>
+    withShop(shop.id, async (tx) => {
+      const wire = { id: `gid://shopify/Customer/${id}`, createdAt: "2024-01-01T00:00:00Z", updatedAt, tags, numberOfOrders: "1" };
+      const spent = { amountSpent: { amount: "10.0", currencyCode: "USD" }, defaultAddress: null, statistics: null };
+      await loadFetched(tx, shop, "customer", [{ ...wire, ...spent }]);
+      return tx.query("select kind, key from dirty");
+    });
+
+  expect(await told(["VIP"], "2025-04-01T00:00:00Z")).toEqual([{ kind: "tags", key: id }]);
+  const { sizes } = await refreshed(shop);
+  expect(sizes.map(({ trait }) => trait).filter((trait) => String(trait).startsWith("tag:"))).toEqual(["tag:vip"]);
+  expect(await told(["VIP"], "2025-04-02T00:00:00Z")).toEqual([]);
 });
 
 test("many customers at once leave their cohorts to a later batch, which comes to the same", async () => {

@@ -134,6 +134,7 @@ const others: Readonly<Record<string, (asked: Asked) => Ways>> = {
   "abandoned-products": (asked) => ({ ...days(asked), ...now(), limit: 20 }),
   "abandonment-over-time": (asked) => ({ ...overTime(asked), ...now() }),
   "abandonment-totals": (asked) => ({ ...days(asked), ...now() }),
+  "first-checkout": once,
   "daily-figures": days,
   "sales-by-code": (asked) => ({ ...days(asked), ...by("netSales"), ...page }),
   "sales-by-likeness": (asked) =>

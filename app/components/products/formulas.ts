@@ -22,9 +22,9 @@ export const formulas = {
   net: {
     name: "Net sales",
     formula: "Gross sales − discounts − returns",
-    words: "All rows and the adjustments without a product together are the shop's net sales.",
+    words:
+      "Beneath it the share of the shop's net sales. All rows and the adjustments without a product together are the net sales of the shop.",
   },
-  share: { name: "Share", formula: "Net sales of the row ÷ net sales of the shop", words: "Of all net sales in these days." },
   change: {
     name: "Change",
     formula: "(Net sales − net sales before) ÷ net sales before",

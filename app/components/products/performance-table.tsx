@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
-import { Badge, InlineStack, Text } from "@shopify/polaris";
+import { Badge } from "@shopify/polaris";
 import type { ProductPerformance } from "../../insights/products/product-performance.ts";
 import type { ProductTotals } from "../../insights/products/product-totals.ts";
 import { changedQuery } from "../../lib/address.ts";
@@ -13,6 +13,7 @@ import { performanceWords } from "./performance-words.ts";
 import { ProductLink } from "./product-link.tsx";
 import { ProductSearch } from "./product-search.tsx";
 import css from "./products.module.css";
+import { VariantName } from "./variant-name.tsx";
 
 const captions = { product: "Products", variant: "Variants", type: "Product types", vendor: "Vendors" } as const;
 const choices = (["product", "variant", "type", "vendor"] as const).map((id) => ({ id, name: `By ${id}` }));
@@ -149,14 +150,18 @@ function useColumns(by: Grouping, isCompared: boolean): Column<Line>[] {
       formula: formulas.rate,
       cell: (row) => (row.key === "adjustments" ? "" : rate(row.returnRate)),
     },
-    { key: "net", title: "Net sales", kind: "number", sortable: true, formula: formulas.net, cell: (row) => f.money(row.netSales) },
     {
-      key: "share",
-      title: "Share",
+      key: "net",
+      title: "Net sales",
       kind: "number",
-      wide: true,
-      formula: formulas.share,
-      cell: (row) => (row.share === null ? "" : f.rate(row.share)),
+      sortable: true,
+      formula: formulas.net,
+      cell: ({ netSales, share }) => (
+        <>
+          {f.money(netSales)}
+          {share !== null && <span className={css.share}>{f.rate(share)}</span>}
+        </>
+      ),
     },
     ...(isCompared
       ? [{ key: "change", title: "Change", kind: "number", sortable: true, wide: true, formula: formulas.change, cell: against } as const]
@@ -172,14 +177,9 @@ function Name({ row, by }: { row: Line; by: Grouping }) {
   const words = performanceWords(row, by);
   if (row.productId === null) return words;
   return (
-    <InlineStack gap="200" blockAlign="center">
+    <div className={css.name}>
       <ProductLink id={row.productId}>{words}</ProductLink>
-      {row.variantTitle && (
-        <Text as="span" tone="subdued">
-          {row.variantTitle}
-        </Text>
-      )}
-      {row.deleted && <Badge>Deleted</Badge>}
-    </InlineStack>
+      <VariantName title={row.variantTitle} /> {row.deleted && <Badge>Deleted</Badge>}
+    </div>
   );
 }

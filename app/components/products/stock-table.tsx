@@ -1,4 +1,4 @@
-import { Badge, InlineStack, Text } from "@shopify/polaris";
+import { Badge } from "@shopify/polaris";
 import type { Stock } from "../../insights/products/stock.ts";
 import { addDays } from "../../lib/calendar.ts";
 import type { AskedStock } from "../../lib/product-query.ts";
@@ -10,6 +10,7 @@ import { ProductSearch } from "./product-search.tsx";
 import css from "./products.module.css";
 import { StockFilter } from "./stock-filter.tsx";
 import { DaysLeft, stockWords } from "./stock-words.tsx";
+import { VariantName } from "./variant-name.tsx";
 
 type Props = {
   readonly asked: AskedStock;
@@ -106,12 +107,10 @@ function useColumns(today: string): Column<Stock>[] {
 
 function Name({ row }: { row: Stock }) {
   return (
-    <InlineStack gap="200" blockAlign="center">
+    <div className={css.name}>
       <ProductLink id={row.productId}>{row.title}</ProductLink>
-      <Text as="span" tone="subdued">
-        {row.variantTitle}
-      </Text>
+      <VariantName title={row.variantTitle} />{" "}
       {row.tracked && row.available !== null && row.available < 0 && <Badge tone="critical">Oversold</Badge>}
-    </InlineStack>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
 
 const LEAST = "-9223372036854775808";
+const BEYOND = "9223372036854775807";
 const MOST = 10 ** 15;
 const ONE_BY_ONE_TO = 100;
 const STEP = 1.01;
@@ -30,10 +31,9 @@ export const bandOf = sql`width_bucket(net, ${worthBands}::bigint[])`;
  * `customer_stats`, which has to be up to date. Bands are narrow, so that each holds few customers.
  */
 export async function refreshCustomerWorth(tx: ShopTransaction, bands: readonly number[]): Promise<void> {
-  await tx.query(sql`
-    delete from customer_worth
-    where  shop_id = ${tx.shopId} and net_from = any(array(select (${worthBands}::bigint[])[place] from unnest(${bands}::int[]) as place))`);
-  await (bands.length < MANY_BANDS ? countBandByBand(tx, bands) : countAtOnce(tx, bands));
+  const from = bands.map((place) => worthBands[place - 1] ?? LEAST);
+  await tx.query(sql`delete from customer_worth where shop_id = ${tx.shopId} and net_from = any(${from}::bigint[])`);
+  await (bands.length < MANY_BANDS ? countBandByBand(tx, bands, from) : countAtOnce(tx, bands));
 }
 
 function countAtOnce(tx: ShopTransaction, bands: readonly number[]) {
@@ -49,19 +49,17 @@ function countAtOnce(tx: ShopTransaction, bands: readonly number[]) {
     where    place = any(${bands}::int[])`);
 }
 
-function countBandByBand(tx: ShopTransaction, bands: readonly number[]) {
+/** Both ends of a band are always there: so the index leads to its rows, however many lie beyond. */
+function countBandByBand(tx: ShopTransaction, bands: readonly number[], from: readonly string[]) {
+  const to = bands.map((place) => worthBands[place] ?? BEYOND);
   return tx.query(sql`
     insert into customer_worth (shop_id, currency, net_from, customers)
     select     ${tx.shopId}, inside.currency, band.net_from, inside.customers
-    from       (
-                 select (bounds.list)[place] as net_from, (bounds.list)[place + 1] as net_to
-                 from   unnest(${bands}::int[]) as place
-                 cross join (select ${worthBands}::bigint[] as list) as bounds
-               ) as band
+    from       unnest(${from}::bigint[], ${to}::bigint[]) as band (net_from, net_to)
     cross join lateral (
                  select   currency, count(*) as customers
                  from     customer_stats
-                 where    shop_id = ${tx.shopId} and net >= band.net_from and (band.net_to is null or net < band.net_to)
+                 where    shop_id = ${tx.shopId} and net >= band.net_from and net < band.net_to
                  group by currency
                ) as inside`);
 }

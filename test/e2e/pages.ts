@@ -19,7 +19,7 @@ export const pages: readonly AppPage[] = [
   { path: "/app/products", title: "Products", ready: "role=columnheader[name=/Net sales/]" },
   { path: "/app/products/together", title: "Bought together", ready: "role=heading[name='Pairs of products']" },
   { path: "/app/products/stock", title: "Stock", ready: "role=columnheader[name=/Days left/]" },
-  { path: "/app/products/7", title: "A product", ready: "role=heading[name='Bought together with']", from: "/app/products" },
+  { path: "/app/products/8", title: "A product", ready: "role=heading[name='Bought together with']", from: "/app/products" },
   { path: "/app/orders", title: "Orders", ready: "role=heading[name='Orders'][level=2]" },
   { path: "/app/orders/", title: "Order", ready: "role=heading[name='What happened']", from: "/app/orders" },
   { path: "/app/discounts", title: "Discounts", ready: "role=heading[name='Discount codes']" },

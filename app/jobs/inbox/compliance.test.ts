@@ -79,6 +79,8 @@ test("a person who is forgotten leaves their money, and neither a webhook nor a 
       orders: "customer_id",
       customer: "id",
       abandoned_checkout: "customer_id",
+      checkout: "customer_id",
+      left_checkout: "customer_id",
       order_place: "customer_id",
       customer_stats: "customer_id",
       daily_customer_sales: "customer_id",

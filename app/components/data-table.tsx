@@ -182,8 +182,8 @@ function Pages({ table: { page, size, offset }, shown, total }: { table: TableQu
       <Pagination
         hasPrevious={page > 1}
         hasNext={page < last}
-        previousURL={at(page - 1)}
-        nextURL={at(page + 1)}
+        {...(page > 1 ? { previousURL: at(page - 1) } : {})}
+        {...(page < last ? { nextURL: at(page + 1) } : {})}
         accessibilityLabel="Pages"
         label={`Page ${f.count(page)} of ${f.count(last)}`}
       />

@@ -15,7 +15,7 @@ export function BoughtWithTable({ pairs }: { pairs: readonly BoughtTogether[] })
       kind: "text",
       cell: ({ otherId, otherTitle }) => <ProductLink id={otherId}>{productWords(otherId, otherTitle)}</ProductLink>,
     },
-    { key: "orders", title: "Orders", kind: "number", formula: formulas.pairOrders, cell: ({ orders }) => f.count(orders) },
+    { key: "orders", title: "Orders", kind: "number", wide: true, formula: formulas.pairOrders, cell: ({ orders }) => f.count(orders) },
     {
       key: "confidence",
       title: "Of this one's orders",

@@ -21,8 +21,9 @@ export async function refreshDailyBreakdown(tx: ShopTransaction, days: readonly 
     ),
     ledger as materialized (
       select   order_id, day, currency, date_part('hour', happened_at at time zone (select time_zone from zone)) as hour,
-               0 as orders, 0 as first_orders, ${gross} as gross, ${discounts} as discounts, ${returns} as returns, ${net} as net,
-               ${net} + ${shipping} + ${duties} + ${fees} + ${taxes} as total, ${orderValue} as order_value
+               0 as orders, 0 as first_orders, (${gross})::bigint as gross, (${discounts})::bigint as discounts,
+               (${returns})::bigint as returns, (${net})::bigint as net,
+               (${net} + ${shipping} + ${duties} + ${fees} + ${taxes})::bigint as total, (${orderValue})::bigint as order_value
       from     sale
       where    shop_id = ${tx.shopId} and day = any(${days}::date[]) and counted
       group by 1, 2, 3, 4

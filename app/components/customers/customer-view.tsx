@@ -1,4 +1,4 @@
-import { BlockStack, Text } from "@shopify/polaris";
+import { BlockStack, Box, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { CustomerOrder } from "../../insights/customers/customer-orders.ts";
 import type { CustomerProduct } from "../../insights/customers/customer-products.ts";
@@ -40,9 +40,11 @@ export function CustomerView({ record, details, reach, name }: Props) {
   const knowsAll = reach.kind === "whole";
   return (
     <BlockStack gap="400">
-      <Text as="p" variant="headingLg">
-        {name}
-      </Text>
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <Text as="p" variant="headingLg">
+          {name}
+        </Text>
+      </Box>
       <CustomerNotes record={record} />
       <Withheld reach={reach} what="A customer’s lifetime value, rhythm and segment" />
       {knowsAll && figures && <CustomerFigures figures={figures} rhythm={rhythm} />}

@@ -30,7 +30,7 @@ async function firstLink(web: WebProcess, shopDomain: string, from: string, path
   const links = [...(await documentOf(web, shopDomain, from)).matchAll(/href="([^"]+)"/g)].map(([, href = ""]) =>
     href.replaceAll("&amp;", "&"),
   );
-  return links.find((href) => href.startsWith(`${path}/`) || href === path) ?? null;
+  return links.find((href) => href.startsWith(path)) ?? null;
 }
 
 /** The whole document, with what is streamed after it. */
@@ -44,7 +44,9 @@ async function documentOf({ port, secret }: WebProcess, shopDomain: string, addr
 }
 
 function withParams(address: string, params: Readonly<Record<string, string>>): string {
-  return `${address}${address.includes("?") ? "&" : "?"}${new URLSearchParams(params)}`;
+  const url = new URL(address, "http://app");
+  for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
+  return `${url.pathname}${url.search}`;
 }
 
 /** A session token as App Bridge gives it. */

@@ -4,15 +4,15 @@ import type { LineCounts } from "../../app/db/bulk-progress.ts";
 import { type Row, withShop } from "../../app/db.server.ts";
 import { dropStaging, mergeOperation } from "../../app/ingest/bulk/merge.ts";
 import { stageFile } from "../../app/ingest/bulk/stage.ts";
+import type { ShopContext } from "../../app/ingest/records/record.ts";
 import { identifier, sql } from "../../app/lib/sql.ts";
 import { givenOperation, jsonl, serveFile } from "./bulk-file.ts";
-import type { GivenShop } from "./shop.ts";
 
 export const notAborted = new AbortController().signal;
 
 /** Loads these lines as one bulk file, from its first byte to the facts. */
 export async function load(
-  shop: GivenShop,
+  shop: ShopContext,
   lines: readonly (object | string)[] | Buffer,
   resource: BulkResource = "orders_recent",
 ): Promise<LineCounts & { operationId: string }> {

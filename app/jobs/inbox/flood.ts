@@ -21,8 +21,8 @@ export const resourcesOf: Readonly<Record<string, readonly BulkResource[]>> = {
 };
 
 /**
- * Where very many records wait, leaves them to one incremental run of what they are, instead of fetching each. Not after a run that failed, nor
- * before the first, nor beside another: then they are fetched. Says whether it did.
+ * Where very many records wait, leaves them to one incremental run of what they are, or to the run that is under way, instead of fetching each:
+ * what that does not bring is due again at its end. Not after a run that failed, nor before the first: then they are fetched. Says whether it did.
  */
 export async function leaveFloodToSync(shop: Shop): Promise<boolean> {
   const last = await lastSync(shop);
@@ -30,9 +30,9 @@ export async function leaveFloodToSync(shop: Shop): Promise<boolean> {
   const left = await withShop(shop.id, async (tx) => {
     if ((await countWaiting(tx, FLOOD)) < FLOOD) return false;
     const { run, started } = await insertSyncRun(tx, "incremental");
-    if (!started) return false;
+    if (run.kind === "rebuild") return false;
     const resources = new Set((await waitingKinds(tx)).flatMap((kind) => resourcesOf[kind] ?? []));
-    await beginRun(tx, run.id, [...resources]);
+    if (started) await beginRun(tx, run.id, [...resources]);
     await leaveToSync(tx);
     return true;
   });

@@ -1,3 +1,4 @@
+import { cutOff } from "../db/cut-off.ts";
 import type { Days } from "../lib/date-range.ts";
 import { type Sql, sql } from "../lib/sql.ts";
 
@@ -10,7 +11,7 @@ import { type Sql, sql } from "../lib/sql.ts";
 export function knownCheckouts(shopId: string, { from, to }: Days): Sql {
   return sql`
     zone as materialized (
-      select time_zone, ${cutOff} as cut_off, ${from}::date::timestamp at time zone time_zone as since,
+      select time_zone, (${cutOff}) as cut_off, ${from}::date::timestamp at time zone time_zone as since,
              (${to}::date + 1)::timestamp at time zone time_zone as until
       from   shop
       where  id = ${shopId}
@@ -63,6 +64,3 @@ export function knownCheckouts(shopId: string, { from, to }: Days): Sql {
       order  by key, active_at desc, token
     )`;
 }
-
-/** How long nothing may happen before a checkout or cart counts as abandoned: the setting, or 10 minutes. */
-export const cutOff = sql`coalesce((settings ->> 'abandonedAfterMinutes')::integer, 10) * interval '1 minute'`;

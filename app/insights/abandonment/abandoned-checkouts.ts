@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { identifier, type Sql, sql } from "../../lib/sql.ts";
 import { count, currencyOf, day, defineInsight, instant, money, range } from "../define-insight.ts";
+import { openCheckouts } from "./not-yet.ts";
 
 export const checkoutColumns = ["begun", "idle", "value", "units"] as const;
 export const checkoutStates = ["all", "lost", "recovered"] as const;
@@ -15,6 +16,12 @@ const states: Readonly<Record<(typeof checkoutStates)[number], Sql>> = {
   all: sql``,
   lost: sql`and completed_at is null`,
   recovered: sql`and completed_at is not null`,
+};
+
+const counts: Readonly<Record<(typeof checkoutStates)[number], Sql>> = {
+  all: sql`everything`,
+  lost: sql`everything - recovered`,
+  recovered: sql`recovered`,
 };
 
 /**
@@ -42,23 +49,19 @@ export const abandonedCheckouts = defineInsight({
     units: count,
     rows: count,
   }),
-  sql: ({ shopId, from, to, at, state, sort, size, offset }) => sql`
-    with matching as (
-      select *
-      from   left_checkout
-      where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)}
-             and (completed_at is not null or idle_at <= ${at}::timestamptz) ${states[state]}
-    ),
-    page as (
-      select   *
-      from     matching
-      order by ${identifier(columns[sort.column])} ${sort.descending ? sql`desc` : sql``}, key
-      limit    ${size} offset ${offset}
+  sql: ({ state, sort, size, offset, ...asked }) => sql`
+    with counted as (
+      select coalesce(sum(abandoned), 0) - (select count(*) from (${openCheckouts(asked)}) open) as everything, coalesce(sum(recovered), 0) as recovered
+      from   daily_abandonment
+      where  shop_id = ${asked.shopId} and day between ${asked.from} and ${asked.to} and currency = ${currencyOf(asked.shopId)}
     )
     select   key, day, case when listed then number end as number, created_at as "begunAt", idle_at as "abandonedAt",
-             completed_at as "recoveredAt", customer_id as "customerId", total as value, units, (select count(*) from matching) as rows
-    from     page
-    order by ${identifier(columns[sort.column])} ${sort.descending ? sql`desc` : sql``}, key`,
+             completed_at as "recoveredAt", customer_id as "customerId", total as value, units, (select ${counts[state]} from counted) as rows
+    from     left_checkout
+    where    shop_id = ${asked.shopId} and day between ${asked.from} and ${asked.to} and currency = ${currencyOf(asked.shopId)}
+             and (completed_at is not null or idle_at <= ${asked.at}::timestamptz) ${states[state]}
+    order by ${identifier(columns[sort.column])} ${sort.descending ? sql`desc` : sql``}, key
+    limit    ${size} offset ${offset}`,
 });
 
 export type AbandonedCheckout = Awaited<ReturnType<typeof abandonedCheckouts>>[number];

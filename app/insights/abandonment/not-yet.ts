@@ -1,3 +1,4 @@
+import { cutOff } from "../../db/cut-off.ts";
 import { type Sql, sql } from "../../lib/sql.ts";
 import { currencyOf } from "../define-insight.ts";
 
@@ -18,12 +19,14 @@ export function openCheckouts({ shopId, from, to, at }: Asked): Sql {
 /** The same of carts with goods and without a checkout; `day` is the local day on which each was begun. */
 export function openCarts({ shopId, from, to, at }: Asked): Sql {
   return sql`
-    select cart.*, (cart.created_at at time zone shop.time_zone)::date as day
-    from   cart
-    join   shop on shop.id = cart.shop_id
-    where  cart.shop_id = ${shopId} and cart.units > 0 and cart.currency = shop.currency
-           and cart.updated_at > ${at}::timestamptz - coalesce((shop.settings ->> 'abandonedAfterMinutes')::integer, 10) * interval '1 minute'
-           and (cart.created_at at time zone shop.time_zone)::date between ${from} and ${to}
-           and not exists (select from checkout where checkout.shop_id = cart.shop_id and checkout.cart_token = cart.token)
-           and not exists (select from orders where orders.shop_id = cart.shop_id and orders.cart_token = cart.token)`;
+    select *
+    from   (
+             select cart.*, (created_at at time zone (select time_zone from shop where id = ${shopId}))::date as day
+             from   cart
+             where  shop_id = ${shopId} and updated_at > (select ${at}::timestamptz - (${cutOff}) from shop where id = ${shopId})
+                    and units > 0 and currency = ${currencyOf(shopId)}
+           ) as recent
+    where  day between ${from} and ${to}
+           and not exists (select from checkout where checkout.shop_id = ${shopId} and checkout.cart_token = recent.token)
+           and not exists (select from orders where orders.shop_id = ${shopId} and orders.cart_token = recent.token)`;
 }

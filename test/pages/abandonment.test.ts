@@ -8,8 +8,8 @@ import { synced } from "../factories/synced.ts";
 import { tradingShop } from "../factories/trade.ts";
 
 const world = await startWorld([tradingShop({ handle: "alpha", orders: 10 })]);
-const { deliver } = await import("./deliver.ts");
-const { inboxOf } = await import("./inbox-rows.ts");
+const { deliver } = await import("../webhooks/deliver.ts");
+const { inboxOf } = await import("../webhooks/inbox-rows.ts");
 const { startWorker } = await import("../../app/jobs/worker.ts");
 const { drainInbox } = await import("../../app/jobs/handlers/drain-inbox.ts");
 const page = await import("../../app/routes/app.abandonment._index.tsx");

@@ -1,13 +1,10 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Await, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { Suspense } from "react";
-import { DaySales } from "../components/matching/day-sales.tsx";
 import { comparable } from "../components/matching/matching-view.ts";
-import { ReportAnswer, ReportSkeleton } from "../components/matching/report-answer.tsx";
-import { SalesVerdict } from "../components/matching/sales-verdict.tsx";
+import { ReportOfSales } from "../components/matching/report-of-sales.tsx";
 import { reachOf } from "../components/reach.ts";
 import { useFormats } from "../components/use-formats.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
@@ -55,33 +52,7 @@ export default function MatchesShopifyDay() {
       <TitleBar title={title} />
       <BlockStack gap="400">
         {problem !== null && <WrongAddress problem={problem} back="Show all days" to={`/app/matches-shopify${tail}`} />}
-        {report && (
-          <Suspense fallback={<ReportSkeleton />} key={day}>
-            <Await resolve={report}>
-              {(outcome) => (
-                <ReportAnswer outcome={outcome}>
-                  {({ sales, isWhole }) => (
-                    <>
-                      {!isWhole && (
-                        <Banner tone="warning" title="Shopify's report has more sales on this day than can be asked for at once">
-                          <p>Sales that appear as missing from it may lie beyond its end.</p>
-                        </Banner>
-                      )}
-                      <SalesVerdict sales={sales} />
-                      {sales.length > 0 && (
-                        <DaySales
-                          sales={sales}
-                          orderHref={(id) => `/app/orders/${id}${tail}`}
-                          exportHref={`/app/matches-shopify/export?day=${day}`}
-                        />
-                      )}
-                    </>
-                  )}
-                </ReportAnswer>
-              )}
-            </Await>
-          </Suspense>
-        )}
+        {report && <ReportOfSales key={day} report={report} day={day} kept={kept} />}
       </BlockStack>
     </Page>
   );

@@ -6,24 +6,19 @@ import {
   unstable_createMemoryUploadHandler as memoryUpload,
   unstable_parseMultipartFormData as parseUpload,
 } from "@remix-run/node";
-import { Await, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { Suspense } from "react";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import { DaysTable } from "../components/matching/days-table.tsx";
 import { comparable } from "../components/matching/matching-view.ts";
 import { ReachNote } from "../components/matching/reach-note.tsx";
-import { ReportAnswer, ReportSkeleton } from "../components/matching/report-answer.tsx";
+import { ReportOfDays } from "../components/matching/report-of-days.tsx";
 import { MOST_BYTES, type Uploaded, UploadReport } from "../components/matching/upload-report.tsx";
-import { Verdict } from "../components/matching/verdict.tsx";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { reachOf } from "../components/reach.ts";
-import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
 import { single } from "../insights/define-insight.ts";
 import { freshness } from "../insights/freshness.ts";
 import { history } from "../insights/history.ts";
@@ -35,17 +30,19 @@ import { outcomeOf } from "../shopify/reports/outcome.ts";
 import { readReportFile } from "../shopify/reports/report-file.ts";
 import { salesReport } from "../shopify/reports/sales-report.ts";
 
-/** Asks Shopify for its own report of the range, and lays our numbers beside it. The page is there before Shopify has answered. */
+/**
+ * Asks Shopify for its own report of the range, and lays our numbers beside it. The page is there before Shopify has answered, and does not
+ * move by itself: each look would ask Shopify again.
+ */
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
-  const version = await changeVersion(shop);
   const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
   const firstDay = historyFrom ?? shop.today;
   const asked = parseDateRange(new URL(request.url).searchParams, shop.today, firstDay);
   const reach = reachOf(shop);
   const days = "range" in asked ? comparable(asked.range, reach) : null;
 
-  return { asked, reach, days, firstDay, today: shop.today, freshness: known, version, report: days && reported(shop, days) };
+  return { asked, reach, firstDay, today: shop.today, freshness: known, report: days && reported(shop, days) };
 }
 
 function reported(shop: Shop, days: Days) {
@@ -79,11 +76,9 @@ async function uploaded(request: Request): Promise<string | null> {
 }
 
 export default function MatchesShopify() {
-  const { asked, reach, days, firstDay, today, freshness: known, version, report } = useLoaderData<typeof loader>();
-  useLive(version);
+  const { asked, reach, firstDay, today, freshness: known, report } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const kept = keptParams(params);
-  const dayHref = (day: string) => `/app/matches-shopify/${day}${kept === "" ? "" : `?${kept}`}`;
   return (
     <Page title="Matches Shopify?" subtitle="Shopify's own sales report beside the numbers of Tillwise, day by day">
       <TitleBar title="Matches Shopify?" />
@@ -92,22 +87,7 @@ export default function MatchesShopify() {
         <PageToolbar asked={asked} today={today} firstDay={firstDay} comparison={false} granularity={false} />
         {"problem" in asked && <WrongAddress problem={asked.problem} />}
         <ReachNote reach={reach} />
-        {report && days && (
-          <Suspense fallback={<ReportSkeleton />} key={`${days.from} ${days.to}`}>
-            <Await resolve={report}>
-              {(outcome) => (
-                <ReportAnswer outcome={outcome}>
-                  {(comparison) => (
-                    <>
-                      <Verdict comparison={comparison} source="Shopify's own report" />
-                      <DaysTable comparison={comparison} dayHref={dayHref} exportHref={`/app/matches-shopify/export?${kept}`} />
-                    </>
-                  )}
-                </ReportAnswer>
-              )}
-            </Await>
-          </Suspense>
-        )}
+        {report && <ReportOfDays key={kept} report={report} kept={kept} />}
         {reach.kind !== "loading" && <UploadReport />}
       </BlockStack>
     </Page>

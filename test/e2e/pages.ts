@@ -26,7 +26,7 @@ export const pages: readonly AppPage[] = [
   { path: "/app/abandonment", title: "Abandonment", ready: "role=heading[name='Abandoned checkouts']" },
   { path: "/app/when-and-where", title: "When and where", ready: "role=heading[name='Hours of the week']" },
   { path: "/app/matches-shopify", title: "Matches Shopify?", ready: "role=heading[name='Day by day']" },
-  { path: "/app/matches-shopify/2", title: "Sales of a day", ready: "role=heading[name='Sale by sale']", from: "/app/matches-shopify" },
+  { path: "/app/matches-shopify/2", title: "Sales of a day", ready: "text=/^(Sale by sale|No sales)$/", from: "/app/matches-shopify" },
   { path: "/app/data", title: "Data", ready: "text=What became of every row" },
   { path: "/app/settings", title: "Settings", ready: "role=button[name='Save']" },
 ];

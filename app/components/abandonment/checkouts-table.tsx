@@ -1,6 +1,6 @@
 import { Await, Link } from "@remix-run/react";
 import { Badge, BlockStack, Text } from "@shopify/polaris";
-import { Suspense } from "react";
+import { memo, Suspense } from "react";
 import type { AbandonedCheckout } from "../../insights/abandonment/abandoned-checkouts.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
 import { ChoiceBar } from "../choice-bar.tsx";
@@ -91,7 +91,8 @@ function CheckoutState({ of: { number, recoveredAt, begunAt }, links }: StatePro
   );
 }
 
-function OpenCheckout({ links, number, begun }: { links: Promise<Links>; number: string; begun: string }) {
+/** Memoized: React gives a boundary up that is drawn again while the browser takes the page over (its error 421). */
+const OpenCheckout = memo(function OpenCheckout({ links, number, begun }: { links: Promise<Links>; number: string; begun: string }) {
   return (
     <Suspense fallback={<NoLink />}>
       <Await resolve={links} errorElement={<NoLink />}>
@@ -99,7 +100,7 @@ function OpenCheckout({ links, number, begun }: { links: Promise<Links>; number:
           const href = known[number];
           if (href === undefined) return <NoLink />;
           return (
-            <a href={href} target="_blank" rel="noreferrer noopener" aria-label={`Open the checkout begun ${begun}`}>
+            <a href={href} target="_blank" rel="noreferrer noopener" aria-label={`Open checkout begun ${begun}`}>
               Open checkout
             </a>
           );
@@ -107,7 +108,7 @@ function OpenCheckout({ links, number, begun }: { links: Promise<Links>; number:
       </Await>
     </Suspense>
   );
-}
+});
 
 /** Takes the room of a link, so that nothing moves when it comes. */
 function NoLink() {

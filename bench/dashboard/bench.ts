@@ -51,7 +51,7 @@ export async function bench({ superuser, app, sizes, runs, folder, say }: Bench)
       const { measureInsights } = await import("./insights.ts");
       const measured: Sized[] = [];
       for (const { orders, domain } of shops)
-        measured.push({ orders, pages: await measurePages(web, domain, runs), insights: await measureInsights(domain, runs) });
+        measured.push({ orders, pages: await measurePages(web, domain, runs, say), insights: await measureInsights(domain, runs) });
       return measured;
     } finally {
       await web.stop();

@@ -35,7 +35,7 @@ describe.each(pages)("$path", (each) => {
         beyond: 0,
       });
       expect(await axeViolations(frame)).toEqual([]);
-      expect(await page.locator("#app-title").textContent()).toBe(each.title);
+      expect(await page.locator("#app-title").textContent()).toContain(each.title);
       expect(await page.locator('#nav [aria-current="page"]').count()).toBe(1);
 
       const paints: number[] = [];

@@ -4,6 +4,7 @@
  */
 export type AppPage = {
   readonly path: string;
+  /** What Admin shows above it; of one record a part of that. */
   readonly title: string;
   readonly ready: string;
   /** Where the first link that begins with `path` leads to the page. */
@@ -21,12 +22,12 @@ export const pages: readonly AppPage[] = [
   { path: "/app/products/stock", title: "Stock", ready: "role=columnheader[name=/Days left/]" },
   { path: "/app/products/8", title: "A product", ready: "role=heading[name='Bought together with']", from: "/app/products" },
   { path: "/app/orders", title: "Orders", ready: "role=heading[name='Orders'][level=2]" },
-  { path: "/app/orders/", title: "Order", ready: "role=heading[name='What happened']", from: "/app/orders" },
+  { path: "/app/orders/", title: "#", ready: "role=heading[name='What happened']", from: "/app/orders" },
   { path: "/app/discounts", title: "Discounts", ready: "role=heading[name='Discount codes']" },
   { path: "/app/abandonment", title: "Abandonment", ready: "role=heading[name='Abandoned checkouts']" },
   { path: "/app/when-and-where", title: "When and where", ready: "role=heading[name='Hours of the week']" },
   { path: "/app/matches-shopify", title: "Matches Shopify?", ready: "role=heading[name='Day by day']" },
-  { path: "/app/matches-shopify/2", title: "Sales of a day", ready: "text=/^(Sale by sale|No sales)$/", from: "/app/matches-shopify" },
+  { path: "/app/matches-shopify/2", title: "Sales of", ready: "text=/^(Sale by sale|No sales)$/", from: "/app/matches-shopify" },
   { path: "/app/data", title: "Data", ready: "text=What became of every row" },
   { path: "/app/settings", title: "Settings", ready: "role=button[name='Save']" },
 ];

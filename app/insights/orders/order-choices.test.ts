@@ -16,11 +16,13 @@ test("channels by use, tags and products by alphabet", async () => {
   // the last hour of 2025-03-09, on which clocks in New York go forward
   await givenOrder(shop, { placedAt: "2025-03-10T03:59:00Z", channel: "web" });
   await givenOrder(shop, { placedAt: "2025-03-10T04:00:00Z", channel: "draft", tags: ["wholesale"] });
+  const cameBack = [{ on: "2025-03-05", sales: [{ action: "RETURN" as const, quantity: -1, total: -1_000 }] }];
+  await givenOrder(shop, { placedOn: "2025-02-01", channel: "a market", later: cameBack });
   await refreshDirty(shop);
 
   expect(await orderChoices(shop, { from: "2025-03-01", to: "2025-03-09" })).toEqual([
     {
-      channels: ["web", "pos"],
+      channels: ["web", "pos"], // on the market nothing was placed in these days
       tags: ["gift", "vip", "wholesale"],
       products: [
         { id: idOf("belt"), title: "belt" },

@@ -26,3 +26,12 @@ test("it never tells of another shop's", async () => {
 
   expect(await history(shop, {})).toEqual([{ historyFrom: null, orders: 0 }]);
 });
+
+test("the night before the clocks go back is still the day before", async () => {
+  const shop = await givenShop({ timeZone: "America/New_York" });
+  await givenOrder(shop, { placedAt: "2025-11-02T03:59:59Z" }); // 23:59:59 of the 1st, in summer time
+  await givenOrder(shop, { placedAt: "2025-11-03T04:59:59Z" }); // 23:59:59 of the 2nd, in winter time
+  await refreshDirty(shop);
+
+  expect(await history(shop, {})).toEqual([{ historyFrom: "2025-11-01", orders: 2 }]);
+});

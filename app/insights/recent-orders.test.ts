@@ -55,3 +55,14 @@ test("it never shows another shop's", async () => {
 
   expect(await recentOrders(shop, { limit: 10 })).toEqual([]);
 });
+
+test("a day of 25 hours has its last hour's orders", async () => {
+  const shop = await givenShop({ timeZone: "America/New_York" });
+  await givenOrder(shop, { name: "#1", placedAt: "2025-11-02T03:59:59Z" });
+  await givenOrder(shop, { name: "#2", placedAt: "2025-11-03T04:59:59Z" });
+  await givenOrder(shop, { name: "#3", placedAt: "2025-11-03T05:00:00Z" });
+  await refreshDirty(shop);
+
+  const rows = await recentOrders(shop, { limit: 10, from: "2025-11-02", to: "2025-11-02" });
+  expect(rows.map(({ name }) => name)).toEqual(["#2"]);
+});

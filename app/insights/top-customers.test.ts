@@ -75,3 +75,15 @@ test("it never counts another shop's", async () => {
 
   expect(await topCustomers(shop, march)).toMatchObject([{ netSales: "70", ordersEver: 1 }]);
 });
+
+test("what is bought in the hour that the clocks repeat counts on its local day, for both times", async () => {
+  const shop = await givenShop({ timeZone: "America/New_York" });
+  await givenOrder(shop, { customer: "ann", placedAt: "2025-11-02T05:30:00Z", sales: [{ total: 100 }] }); // 1:30 in summer time
+  await givenOrder(shop, { customer: "ann", placedAt: "2025-11-02T06:30:00Z", sales: [{ total: 200 }] }); // 1:30 in winter time
+  await givenOrder(shop, { customer: "ann", placedAt: "2025-11-03T05:00:00Z", sales: [{ total: 400 }] }); // the next midnight
+  await refreshDirty(shop);
+
+  expect(await topCustomers(shop, { from: "2025-11-02", to: "2025-11-02", limit: 5 })).toMatchObject([
+    { customerId: idOf("ann"), orders: 2, netSales: "300", ordersEver: 3 },
+  ]);
+});

@@ -56,3 +56,12 @@ test("it never counts another shop's, nor takes its titles", async () => {
 
   expect(await topProducts(shop, { ...march, limit: 5 })).toMatchObject([{ title: null, units: 1, netSales: "5" }]);
 });
+
+test("a day that lacks an hour ends an hour earlier", async () => {
+  const shop = await givenShop({ timeZone: "America/New_York" });
+  await givenOrder(shop, { placedAt: "2025-03-10T03:59:59Z", sales: [{ product: "Cup", total: 100 }] }); // 23:59:59 of the 9th
+  await givenOrder(shop, { placedAt: "2025-03-10T04:00:00Z", sales: [{ product: "Cup", total: 200 }] });
+  await refreshDirty(shop);
+
+  expect(await topProducts(shop, { from: "2025-03-09", to: "2025-03-09", limit: 5 })).toMatchObject([{ units: 1, netSales: "100" }]);
+});

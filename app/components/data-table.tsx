@@ -6,6 +6,7 @@ import { changedQuery } from "../lib/address.ts";
 import type { TableQuery } from "../lib/table-query.ts";
 import { ExportButton } from "./export-button.tsx";
 import { type Formula, FormulaButton } from "./formula-button.tsx";
+import { Sideways } from "./sideways.tsx";
 import css from "./tables.module.css";
 import { useFormats } from "./use-formats.ts";
 
@@ -77,7 +78,7 @@ export function DataTable<Row>({
           <BeyondTheEnd table={table} total={total} />
         ) : (
           <>
-            <div className={css.sideways}>
+            <Sideways name={caption}>
               <table className={css.table}>
                 <caption>
                   <Text as="span" visuallyHidden>
@@ -116,7 +117,7 @@ export function DataTable<Row>({
                   </tfoot>
                 )}
               </table>
-            </div>
+            </Sideways>
             {table && <Pages table={table} shown={rows.length} total={total} />}
           </>
         )}

@@ -1,11 +1,11 @@
-import { Await, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { Badge, BlockStack, Text } from "@shopify/polaris";
-import { memo, Suspense } from "react";
 import type { AbandonedCheckout } from "../../insights/abandonment/abandoned-checkouts.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
 import { ChoiceBar } from "../choice-bar.tsx";
 import { CustomerName, type Names } from "../customer-name.tsx";
 import { type Column, DataTable } from "../data-table.tsx";
+import { Later } from "../later.tsx";
 import { useFormats } from "../use-formats.ts";
 
 const states = [
@@ -91,24 +91,21 @@ function CheckoutState({ of: { number, recoveredAt, begunAt }, links }: StatePro
   );
 }
 
-/** Memoized: React gives a boundary up that is drawn again while the browser takes the page over (its error 421). */
-const OpenCheckout = memo(function OpenCheckout({ links, number, begun }: { links: Promise<Links>; number: string; begun: string }) {
+function OpenCheckout({ links, number, begun }: { links: Promise<Links>; number: string; begun: string }) {
   return (
-    <Suspense fallback={<NoLink />}>
-      <Await resolve={links} errorElement={<NoLink />}>
-        {(known) => {
-          const href = known[number];
-          if (href === undefined) return <NoLink />;
-          return (
-            <a href={href} target="_blank" rel="noreferrer noopener" aria-label={`Open checkout begun ${begun}`}>
-              Open checkout
-            </a>
-          );
-        }}
-      </Await>
-    </Suspense>
+    <Later value={links} waiting={<NoLink />} failed={<NoLink />}>
+      {(known) => {
+        const href = known[number];
+        if (href === undefined) return <NoLink />;
+        return (
+          <a href={href} target="_blank" rel="noreferrer noopener" aria-label={`Open checkout begun ${begun}`}>
+            Open checkout
+          </a>
+        );
+      }}
+    </Later>
   );
-});
+}
 
 /** Takes the room of a link, so that nothing moves when it comes. */
 function NoLink() {

@@ -4,6 +4,7 @@ import type { CustomerRecord } from "../../insights/customers/customer-record.ts
 import type { RfmCutPoints } from "../../insights/customers/rfm-cut-points.ts";
 import { groupOf, type RfmGroup, rfmGroupNamed, type Score, scores } from "../../lib/rfm.ts";
 import { FormulaButton } from "../formula-button.tsx";
+import { Sideways } from "../sideways.tsx";
 import tables from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
@@ -50,7 +51,7 @@ export function CustomerRfm({ figures, shopifyGroup, cuts }: Props) {
           <ShopifySays name={shopifyGroup} ours={group} />
         </InlineStack>
         <Text as="p">{groupWords[group].todo}</Text>
-        <div className={tables.sideways}>
+        <Sideways name="Scores and cut points">
           <table className={tables.table}>
             <caption>
               <Text as="span" visuallyHidden>
@@ -76,7 +77,7 @@ export function CustomerRfm({ figures, shopifyGroup, cuts }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Sideways>
       </BlockStack>
     </Card>
   );

@@ -1,8 +1,7 @@
-import { Await } from "@remix-run/react";
 import { BlockStack, Card, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
-import { memo, Suspense } from "react";
 import { DataTable } from "../data-table.tsx";
 import { FormulaButton } from "../formula-button.tsx";
+import { Later } from "../later.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 import { groupWords } from "./group-words.ts";
@@ -10,19 +9,14 @@ import { type Agreement, shareOf } from "./rfm-view.ts";
 
 const DIFFERENCES_SHOWN = 10;
 
-/**
- * How far Shopify's own segments and ours agree. It comes after the rest of the page.
- * Memoized: React gives a boundary up that is drawn again while the browser takes the page over (its error 421).
- */
-export const AgreementCard = memo(function AgreementCard({ agreement }: { agreement: Promise<Agreement> }) {
+/** How far Shopify's own segments and ours agree. It comes after the rest of the page. */
+export function AgreementCard({ agreement }: { agreement: Promise<Agreement> }) {
   return (
-    <Suspense fallback={<Waiting />}>
-      <Await resolve={agreement} errorElement={<NotCompared />}>
-        {(known) => <Known agreement={known} />}
-      </Await>
-    </Suspense>
+    <Later value={agreement} waiting={<Waiting />} failed={<NotCompared />}>
+      {(known) => <Known agreement={known} />}
+    </Later>
   );
-});
+}
 
 function Waiting() {
   return (

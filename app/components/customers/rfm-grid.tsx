@@ -8,7 +8,7 @@ import { type Rfm, shareOf } from "./rfm-view.ts";
 
 const down = [...scores].reverse();
 /** From white to a blue on which white letters are read; dark ones up to the third. */
-const shades = ["#f3f7fb", "#d6e6f5", "#a9ccea", "#2f7fc1", "#0b4f86"] as const;
+const shades = ["#f3f7fb", "#d6e6f5", "#a9ccea", "#1f6aa8", "#0b4f86"] as const;
 const WHITE_FROM = 3;
 /** Above so much of all customers a cell has the next shade. */
 const SHADE_ABOVE = [0.01, 0.03, 0.06, 0.12];

@@ -1,7 +1,6 @@
-import { Await } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
-import { memo, Suspense } from "react";
 import type { ComparedSale } from "../../insights/matching/compare.ts";
+import { Later } from "../later.tsx";
 import { DaySales } from "./day-sales.tsx";
 import type { Answered } from "./matching-view.ts";
 import { ReportAnswer, ReportSkeleton } from "./report-answer.tsx";
@@ -14,37 +13,32 @@ type Props = {
   readonly kept: string;
 };
 
-/**
- * Shopify's answer for one day's sales, once it has come, beside ours.
- * Memoized: React gives a boundary up that is drawn again while the browser takes the page over (its error 421).
- */
-export const ReportOfSales = memo(function ReportOfSales({ report, day, kept }: Props) {
+/** Shopify's answer for one day's sales, once it has come, beside ours. */
+export function ReportOfSales({ report, day, kept }: Props) {
   const tail = kept === "" ? "" : `?${kept}`;
   return (
-    <Suspense fallback={<ReportSkeleton />}>
-      <Await resolve={report}>
-        {(outcome) => (
-          <ReportAnswer outcome={outcome}>
-            {({ sales, isWhole }) => (
-              <>
-                {!isWhole && (
-                  <Banner tone="warning" title="Shopify's report has more sales on this day than can be asked for at once">
-                    <p>Sales that appear as missing from it may lie beyond its end.</p>
-                  </Banner>
-                )}
-                <SalesVerdict sales={sales} />
-                {sales.length > 0 && (
-                  <DaySales
-                    sales={sales}
-                    orderHref={(id) => `/app/orders/${id}${tail}`}
-                    exportHref={`/app/matches-shopify/export?day=${day}`}
-                  />
-                )}
-              </>
-            )}
-          </ReportAnswer>
-        )}
-      </Await>
-    </Suspense>
+    <Later value={report} waiting={<ReportSkeleton />}>
+      {(outcome) => (
+        <ReportAnswer outcome={outcome}>
+          {({ sales, isWhole }) => (
+            <>
+              {!isWhole && (
+                <Banner tone="warning" title="Shopify's report has more sales on this day than can be asked for at once">
+                  <p>Sales that appear as missing from it may lie beyond its end.</p>
+                </Banner>
+              )}
+              <SalesVerdict sales={sales} />
+              {sales.length > 0 && (
+                <DaySales
+                  sales={sales}
+                  orderHref={(id) => `/app/orders/${id}${tail}`}
+                  exportHref={`/app/matches-shopify/export?day=${day}`}
+                />
+              )}
+            </>
+          )}
+        </ReportAnswer>
+      )}
+    </Later>
   );
-});
+}

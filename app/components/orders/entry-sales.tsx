@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Text } from "@shopify/polaris";
 import type { OrderSale } from "../../insights/orders/order-sales.ts";
+import { Sideways } from "../sideways.tsx";
 import tables from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
 import { saleThing } from "./entry-words.ts";
@@ -14,7 +15,7 @@ export function EntrySales({ sales, money, title }: Props) {
   return (
     <details className={tables.disclosure}>
       <summary>Show its rows</summary>
-      <div className={tables.sideways}>
+      <Sideways name={title}>
         <table className={tables.table}>
           <caption>
             <Text as="span" visuallyHidden>{`Rows of the ledger: ${title}`}</Text>
@@ -50,7 +51,7 @@ export function EntrySales({ sales, money, title }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </details>
   );
 }

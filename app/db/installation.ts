@@ -20,3 +20,8 @@ export async function markUninstalled(shopId: string, at: Date): Promise<boolean
   );
   return rowCount === 1;
 }
+
+/** Notes that a shop is installed anew, though nobody told that it had left; it is due to be checked. */
+export async function markReturned(domain: string): Promise<void> {
+  await pool.query("update shop set installed_at = now(), next_check_at = now() where domain = $1 and uninstalled_at is null", [domain]);
+}

@@ -5,6 +5,7 @@ const shopify = await tinyShopify();
 const { authenticateShop } = await import("./authenticate-shop.ts");
 const { pool } = await import("../db.server.ts");
 const { findShop } = await import("../db/shop.ts");
+const { markUninstalled } = await import("../db/installation.ts");
 
 const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
 const profile = {
@@ -130,6 +131,28 @@ test("a shop that comes back is installed anew", async () => {
 
   expect(shop.uninstalledAt).toBeNull();
   expect(shop.installedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
+});
+
+test("opening the app after an uninstall that nobody told is a return: what is told of it later changes nothing", async () => {
+  const domain = "sorry.myshopify.com";
+  await authenticateShop(byFetch(sessionToken(domain)));
+  await pool.query("update shop set installed_at = '2026-01-01' where domain = $1", [domain]);
+  const { answer } = shopify;
+  let revoked = true;
+  shopify.answer = async (asked) => {
+    if (asked.body.grant_type === "refresh_token") return { status: 400, body: { error: "invalid_request" } };
+    if (asked.path.endsWith("/oauth/access_token")) revoked = false;
+    return revoked ? { status: 401, body: {} } : answer(asked);
+  };
+  const uninstalled = new Date();
+
+  const seen = await authenticateShop(byDocument(domain, { embedded: "1", id_token: sessionToken(domain) }));
+  const due = "select next_check_at <= now() as due, installed_at > now() - interval '1 minute' as anew from shop where domain = $1";
+  await expect.poll(async () => (await pool.query(due, [domain])).rows).toEqual([{ due: true, anew: true }]);
+
+  expect(await markUninstalled(seen.id, uninstalled)).toBe(false);
+  await expect.poll(questions).toBeGreaterThanOrEqual(3); // at first sight, the one that was refused, and by the new token
+  expect(await findShop(domain)).toMatchObject({ uninstalledAt: null });
 });
 
 test("the shop is the token's, whatever the address says", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDatabaseAway } from "../db/database-away.ts";
+import { markReturned } from "../db/installation.ts";
 import { findShop, type Shop, saveShop } from "../db/shop.ts";
 import { logger } from "../logger.server.ts";
 import { authenticate, contentSecurityPolicy } from "../shopify.server.ts";
@@ -53,7 +54,31 @@ async function shopOf(request: Request): Promise<Shop> {
   const known = await findShop(session.shop);
   if (known === null || known.uninstalledAt !== null) return askedOf(session.shop);
   const isFresh = known.checkedAt !== null && Date.now() - known.checkedAt.getTime() < CHECK_AGAIN_MS;
-  return isFresh ? known : askedAgain(known);
+  if (!isFresh) return askedAgain(known);
+  if (opensTheApp(request)) void lookWhetherReturned(request, known);
+  return known;
+}
+
+/** Admin loads the page itself with the session token in its address; what the page then asks for has it in a header. */
+function opensTheApp(request: Request): boolean {
+  return new URL(request.url).searchParams.has("id_token") && !request.headers.has("authorization");
+}
+
+/**
+ * The stored token may be one of before an uninstall that nobody has told us yet, and the app is opened: then it is installed anew from this
+ * instant, and what is told late of the uninstall is of an earlier installation. Nobody waits for the answer; never throws.
+ */
+async function lookWhetherReturned(request: Request, { domain }: Shop): Promise<void> {
+  try {
+    await askedOf(domain).catch(async (error: unknown) => {
+      if (!(error instanceof TokenRevoked)) throw error;
+      await authenticate.admin(request); // exchanges its session token, for the revoked one is dropped by now
+      await markReturned(domain);
+      await askedOf(domain);
+    });
+  } catch (error) {
+    logger.warn({ shop: domain, err: error }, "whether the shop had left and come back is not known");
+  }
 }
 
 function asResponse(error: unknown, request: Request): unknown {

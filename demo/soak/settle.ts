@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { House, SoakShop } from "./house.ts";
+import { hurry } from "./hurry.ts";
 import { Stored, type Waiting } from "./stored.ts";
 
 const POLL_MS = 500;
 const TELL_MS = 10_000;
+const ASK_AGAIN_MS = 5_000;
 const QUIET_TIMEOUT_MS = 10 * 60_000;
 /** Every retry that is still due comes within seconds. */
 const HURRY = 2_000;
@@ -65,12 +67,17 @@ async function visit(house: House): Promise<void> {
   for (const { visitor } of house.shops) await visitor.install().catch(() => undefined); // web may be starting
 }
 
-async function quiet({ hosted }: SoakShop, telling: Telling): Promise<void> {
-  const look = () => Stored.with(telling.house.database, hosted.domain, (stored) => stored.waiting());
+/** What would be done within a minute or a quarter of an hour, a check that is due or a move that was not told, is asked for at once. */
+async function quiet({ hosted, visitor }: SoakShop, telling: Telling): Promise<void> {
+  let askedAt = 0;
   await until(
     `${hosted.handle} to come to rest`,
     async () => {
-      const state = await look();
+      const state = await Stored.with(telling.house.database, hosted.domain, (stored) => stored.waiting());
+      if ((state.due || state.moved) && state.run === null && Date.now() - askedAt > ASK_AGAIN_MS) {
+        askedAt = Date.now();
+        await visitor.requestCheck().catch(() => undefined); // web may be starting
+      }
       return isQuiet(state)
         ? null
         : `${state.waiting} webhooks wait, ${state.dirty} marks are dirty, ${state.moved ? "it has moved, " : ""}${state.due ? "a check is due, " : ""}run: ${state.run ?? "none"}`;
@@ -96,6 +103,7 @@ async function until(what: string, missing: () => Promise<string | null>, { hous
     if (Date.now() - toldAt > TELL_MS) {
       say(`waiting for ${what}: ${lacks}`);
       await visit(house);
+      await hurry(house);
       toldAt = Date.now();
     }
     await sleep(POLL_MS, undefined, { signal });

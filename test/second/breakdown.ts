@@ -2,12 +2,15 @@ import { salesByLikeness } from "../../app/insights/breakdown/sales-by-likeness.
 import { salesByWeekdayAndHour } from "../../app/insights/breakdown/sales-by-weekday-and-hour.ts";
 import { salesByCode } from "../../app/insights/discounts/sales-by-code.ts";
 import { withAndWithoutCode } from "../../app/insights/discounts/with-and-without-code.ts";
-import { type Days, daysOf, grouped, money, plusDays, rounded, sum, weekdayOf, within } from "./plain.ts";
+import { byValue, compareText, type Days, daysOf, grouped, money, plusDays, rounded, sixDigits, sum, weekdayOf, within } from "./plain.ts";
 import type { AskedShop, Question, Ranges } from "./question.ts";
 import type { Order, Row, Trade } from "./trade.ts";
 
+const NO_DAYS = { from: "2000-01-02", to: "2000-01-01" };
+const likenessColumns = ["orders", "netSales", "totalSales", "averageOrderValue"] as const;
+const codeColumns = ["code", "orders", "grossSales", "netSales", "discounts", "averageDiscount", "discountRate", "firstOrders"] as const;
+
 type Likeness = "channel" | "country" | "region" | "currency" | "hour";
-const SIXTH = 1_000_000n;
 
 /** What the pages of when and where, and of discount codes, ask. */
 export function breakdownQuestions(trade: Trade, shop: AskedShop, ranges: Ranges): Question[] {
@@ -15,6 +18,8 @@ export function breakdownQuestions(trade: Trade, shop: AskedShop, ranges: Ranges
     const of = `${range.from} to ${range.to}`;
     const all = { size: null, offset: 0 };
     const before = { from: plusDays(range.from, -daysOf(range).length), to: plusDays(range.from, -1) };
+    const regions = withoutBefore(likenesses(trade, range, NO_DAYS, "region"));
+    const used = codes(trade, range);
     return [
       ...(["channel", "country", "region", "currency", "hour"] as const).map((by) => ({
         insight: "sales-by-likeness",
@@ -22,16 +27,46 @@ export function breakdownQuestions(trade: Trade, shop: AskedShop, ranges: Ranges
         ask: () => salesByLikeness(shop, { ...range, by, before, sort: { column: "netSales", descending: true }, ...all }),
         expected: likenesses(trade, range, before, by),
       })),
+      ...likenessColumns.map((column) => ({
+        insight: "sales-by-likeness",
+        of: `${of}, regions by ${column}, compared with nothing`,
+        ask: () => salesByLikeness(shop, { ...range, by: "region", before: null, sort: { column, descending: false }, ...all }),
+        expected: [...regions].sort(byColumn(column, false, "value")),
+      })),
       { insight: "sales-by-weekday-and-hour", of, ask: () => salesByWeekdayAndHour(shop, range), expected: week(trade, range) },
       {
         insight: "sales-by-code",
         of,
         ask: () => salesByCode(shop, { ...range, sort: { column: "code", descending: false }, ...all }),
-        expected: codes(trade, range),
+        expected: used,
       },
+      ...codeColumns.map((column) => ({
+        insight: "sales-by-code",
+        of: `${of} by ${column}`,
+        ask: () => salesByCode(shop, { ...range, sort: { column, descending: true }, size: 4, offset: 1 }),
+        expected: codes(trade, range)
+          .sort(byColumn(column, true, "code"))
+          .slice(1, 5),
+      })),
       { insight: "with-and-without-code", of, ask: () => withAndWithoutCode(shop, range), expected: codeUse(trade, range) },
     ];
   });
+}
+
+/** By a column of numbers, which may be written as text, or by the name of the row; rows that are alike by name. */
+function byColumn<Name extends string>(column: Name, descending: boolean, name: string) {
+  return (a: object, b: object): number => {
+    const value = (row: object) => {
+      const cell: unknown = Object.entries(row).find(([key]) => key === column)?.[1];
+      return cell === null ? null : column === name ? String(cell) : Number(cell);
+    };
+    const nameOf = (row: object) => String(Object.entries(row).find(([key]) => key === name)?.[1]);
+    return byValue(value, descending)(a, b) || compareText(nameOf(a), nameOf(b));
+  };
+}
+
+function withoutBefore(rows: ReturnType<typeof likenesses>) {
+  return rows.map((row) => ({ ...row, ordersBefore: null, netSalesBefore: null, totalSalesBefore: null }));
 }
 
 /** What an order is like; of the hour, each row's own counts. */
@@ -108,13 +143,6 @@ function averageOf({ rows, orders }: Part): string | null {
     ),
     orders.length,
   );
-}
-
-/** A share with six digits, rounded half away from zero. */
-function sixDigits(part: number, whole: number): number | null {
-  if (whole === 0) return null;
-  const millionths = rounded(Number(BigInt(part) * SIXTH), whole);
-  return Number(millionths) / Number(SIXTH);
 }
 
 function week(trade: Trade, range: Days) {

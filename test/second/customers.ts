@@ -15,21 +15,39 @@ import { rfmAgreement } from "../../app/insights/customers/rfm-agreement.ts";
 import { rfmCells } from "../../app/insights/customers/rfm-cells.ts";
 import { rfmCutPoints } from "../../app/insights/customers/rfm-cut-points.ts";
 import { type Buyer, buyersOf } from "./buyers.ts";
-import { bucketOf, type Days, daysBetween, daysOf, grouped, money, plusDays, ratio, rounded, sum, within } from "./plain.ts";
+import { titleOf } from "./goods.ts";
+import {
+  bucketOf,
+  byValue,
+  type Days,
+  daysBetween,
+  daysOf,
+  grouped,
+  money,
+  monthOf,
+  plusDays,
+  ratio,
+  rounded,
+  sum,
+  within,
+} from "./plain.ts";
 import type { AskedShop, Question, Ranges } from "./question.ts";
-import { statusOf } from "./sales.ts";
 import { type CutPoints, cutPointsOf, groupOf, scoresOf } from "./segments.ts";
-import { compareIds, type Order, type Trade } from "./trade.ts";
+import { statusOf, unitsOf } from "./status.ts";
+import { compareIds, type Trade } from "./trade.ts";
 
 const SOME = 40;
+/** No more rows of one customer are asked for at once. */
+const MOST = 100;
 
 /** What the pages of customers and segments ask. */
 export function customerQuestions(trade: Trade, shop: AskedShop, ranges: Ranges): Question[] {
   const buyers = buyersOf(trade);
   const cuts = cutPointsOf(buyers);
   const { today } = trade;
+  const bought = new Set(buyers.map(({ id }) => id));
   const known = [...trade.shop.records.customers.all].map(({ id }) => id);
-  const never = known.filter((id) => !buyers.some((buyer) => buyer.id === id)).sort(compareIds);
+  const never = known.filter((id) => !bought.has(id)).sort(compareIds);
   const groups = [...new Set(buyers.map((buyer) => groupOf(scoresOf(buyer, cuts))))];
   const list = (group: string | null) => buyers.filter((buyer) => group === null || groupOf(scoresOf(buyer, cuts)) === group);
   const byNet = (a: Buyer, b: Buyer) => b.net - a.net || compareIds(b.id, a.id);
@@ -55,6 +73,7 @@ export function customerQuestions(trade: Trade, shop: AskedShop, ranges: Ranges)
       ask: () => customerList(shop, { ...all, group: null, sort: { column: "net", descending: true } }),
       expected: [...buyers].sort(byNet).map((buyer) => shown(trade, buyer, cuts)),
     },
+    ...sortedLists(trade, shop, buyers, cuts),
     ...groups.map((group) => ({
       insight: "customer-list",
       of: `${group} by last order`,
@@ -88,6 +107,32 @@ export function customerQuestions(trade: Trade, shop: AskedShop, ranges: Ranges)
     ...ranges.flatMap((range) => rangeQuestions(trade, shop, buyers, cuts, range)),
     ...chosen(buyers).flatMap((buyer) => pageQuestions(trade, shop, buyer, cuts)),
   ];
+}
+
+const columns = {
+  net: (buyer: Buyer) => buyer.net,
+  orders: (buyer: Buyer) => buyer.orders.length,
+  average: (buyer: Buyer) => buyer.orderValue / buyer.orders.length,
+  first: (buyer: Buyer) => buyer.firstOn,
+  last: (buyer: Buyer) => buyer.lastOn,
+  days: (buyer: Buyer) => -Date.parse(buyer.lastOn),
+  id: () => 0,
+};
+
+/** All customers by each column, from both ends; those who are alike by number. One page from within. */
+function sortedLists(trade: Trade, shop: AskedShop, buyers: readonly Buyer[], cuts: CutPoints): Question[] {
+  return (["net", "orders", "average", "first", "last", "days", "id"] as const).flatMap((column) =>
+    [true, false].map((descending) => {
+      const sorted = [...buyers].sort((a, b) => byValue(columns[column])(a, b) || compareIds(a.id, b.id));
+      if (descending) sorted.reverse();
+      return {
+        insight: "customer-list",
+        of: `a page by ${column}, ${descending ? "from above" : "from below"}`,
+        ask: () => customerList(shop, { today: trade.today, group: null, sort: { column, descending }, limit: 200, offset: 50 }),
+        expected: sorted.slice(50, 250).map((buyer) => shown(trade, buyer, cuts)),
+      };
+    }),
+  );
 }
 
 /** Who bought most, who bought most often, and some between. */
@@ -174,6 +219,12 @@ function rangeQuestions(trade: Trade, shop: AskedShop, buyers: readonly Buyer[],
       expected: inRange(trade, buyers, cuts, range, before),
     },
     {
+      insight: "customers-in-range",
+      of: `${of}, champions by orders, compared with nothing`,
+      ask: () => customersInRange(shop, { ...params, before: null, group: "champions", sort: { column: "orders", descending: false } }),
+      expected: champions(inRange(trade, buyers, cuts, range, before)),
+    },
+    {
       insight: "guest-sales",
       of,
       ask: () => guestSales(shop, range),
@@ -216,12 +267,18 @@ function inRange(trade: Trade, buyers: readonly Buyer[], cuts: CutPoints, range:
   return told.map((row) => ({ ...row, total: told.length }));
 }
 
+function champions(rows: ReturnType<typeof inRange>) {
+  const those = rows.filter(({ group }) => group === "champions");
+  those.sort((a, b) => a.rangeOrders - b.rangeOrders || compareIds(a.customerId, b.customerId));
+  return those.map((row) => ({ ...row, netSalesBefore: null, total: those.length }));
+}
+
 function pageQuestions(trade: Trade, shop: AskedShop, buyer: Buyer, cuts: CutPoints): Question[] {
   const customerId = buyer.id;
   const record = trade.shop.records.customers.find(customerId);
   const { recency, frequency, money: worth } = scoresOf(buyer, cuts);
   const of = customerId;
-  const range = { from: buyer.rows.map(({ day }) => day).sort()[0] ?? buyer.firstOn, to: trade.today };
+  const range = { from: monthOf(buyer.rows.map(({ day }) => day).sort()[0] ?? buyer.firstOn), to: trade.today };
   return [
     {
       insight: "customer-record",
@@ -243,13 +300,13 @@ function pageQuestions(trade: Trade, shop: AskedShop, buyer: Buyer, cuts: CutPoi
     {
       insight: "customer-orders",
       of,
-      ask: () => customerOrders(shop, { customerId, limit: 100, offset: 0 }),
+      ask: () => customerOrders(shop, { customerId, limit: MOST, offset: 0 }),
       expected: ordersOf(trade, customerId),
     },
     {
       insight: "customer-products",
       of,
-      ask: () => customerProducts(shop, { customerId, limit: 100 }),
+      ask: () => customerProducts(shop, { customerId, limit: MOST }),
       expected: productsOf(trade, buyer),
     },
     { insight: "customer-rhythm", of, ask: () => customerRhythm(shop, { customerId }), expected: [rhythm(buyer)] },
@@ -274,7 +331,7 @@ function pageQuestions(trade: Trade, shop: AskedShop, buyer: Buyer, cuts: CutPoi
 
 function ordersOf(trade: Trade, customerId: string) {
   const orders = trade.orders.filter((order) => order.customerId === customerId && !order.test);
-  const newestFirst = [...orders].sort((a, b) => b.at - a.at || compareIds(b.id, a.id));
+  const newestFirst = [...orders].sort((a, b) => b.at - a.at || compareIds(b.id, a.id)).slice(0, MOST);
   return newestFirst.map((order) => ({
     orderId: order.id,
     name: order.name,
@@ -291,11 +348,6 @@ function ordersOf(trade: Trade, customerId: string) {
   }));
 }
 
-/** Units sold less those that came back. */
-export function unitsOf({ rows }: Order): number {
-  return sum(rows, ({ unitsSold, unitsReturned }) => unitsSold - unitsReturned);
-}
-
 function productsOf(trade: Trade, { rows }: Buyer) {
   const told = [
     ...grouped(
@@ -304,15 +356,20 @@ function productsOf(trade: Trade, { rows }: Buyer) {
     ),
   ].map(([productId, of]) => ({
     productId,
-    title: productId === null ? null : (trade.shop.records.catalog.product(productId)?.title ?? null),
+    title: titleOf(trade, productId),
     unitsSold: sum(of, ({ unitsSold }) => unitsSold),
     unitsReturned: sum(of, ({ unitsReturned }) => unitsReturned),
     netSales: money(of, ({ net }) => net),
   }));
   return told
-    .sort((a, b) => Number(b.netSales) - Number(a.netSales) || compareIds(a.productId ?? "0", b.productId ?? "0"))
-    .slice(0, 100)
+    .sort((a, b) => Number(b.netSales) - Number(a.netSales) || byId(a, b))
+    .slice(0, MOST)
     .map((row) => ({ ...row, products: told.length }));
+}
+
+/** Goods without a product last. */
+function byId({ productId: a }: { productId: string | null }, { productId: b }: { productId: string | null }): number {
+  return a === null || b === null ? Number(a === null) - Number(b === null) : compareIds(a, b);
 }
 
 function rhythm({ orders }: Buyer) {

@@ -22,13 +22,21 @@ export function money<T>(rows: Iterable<T>, of: (row: T) => number): string {
 }
 
 /** `dividend` ÷ `divisor` to the whole, half away from zero; null where there is nothing to divide by. */
-export function rounded(dividend: number, divisor: number): string | null {
+export function rounded(dividend: number | bigint, divisor: number): string | null {
   if (divisor === 0) return null;
   const [n, d] = [BigInt(dividend), BigInt(divisor)];
   const negative = n < 0n !== d < 0n;
   const [a, b] = [n < 0n ? -n : n, d < 0n ? -d : d];
   const whole = (2n * a + b) / (2n * b);
   return String(negative ? -whole : whole);
+}
+
+const MILLION = 1_000_000n;
+
+/** `part` ÷ `whole` with six digits, rounded half away from zero; null where there is no whole. */
+export function sixDigits(part: number, whole: number): number | null {
+  const millionths = rounded(BigInt(part) * MILLION, whole);
+  return millionths === null ? null : Number(millionths) / Number(MILLION);
 }
 
 /** `part` ÷ `whole` as a share of one; null where there is no whole. */
@@ -69,9 +77,19 @@ export function weekdayOf(day: string): number {
 
 /** The first day of the bucket that a day lies in, no earlier than the range. */
 export function bucketOf(day: string, { from }: Days, granularity: Granularity, weekStart: "monday" | "sunday" = "monday"): string {
-  const back = weekStart === "monday" ? weekdayOf(day) - 1 : weekdayOf(day) % 7;
-  const start = granularity === "day" ? day : granularity === "month" ? `${day.slice(0, 7)}-01` : plusDays(day, -back);
+  const start = granularity === "day" ? day : granularity === "month" ? monthOf(day) : weekOf(day, weekStart);
   return start < from ? from : start;
+}
+
+const weeks = { monday: new Map<string, string>(), sunday: new Map<string, string>() };
+
+/** The day with which the week of a day begins; each is reckoned once. */
+function weekOf(day: string, weekStart: "monday" | "sunday"): string {
+  const known = weeks[weekStart].get(day);
+  if (known !== undefined) return known;
+  const start = plusDays(day, -(weekStart === "monday" ? weekdayOf(day) - 1 : weekdayOf(day) % 7));
+  weeks[weekStart].set(day, start);
+  return start;
 }
 
 /** The first day of the month so many months later. */
@@ -81,3 +99,23 @@ export function plusMonths(month: string, months: number): string {
 }
 
 export const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
+
+/** By the code points of text, as the app's database sorts it. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** For sorting by a number or text; what is null stands last whichever way is asked for. */
+export function byValue<T>(of: (row: T) => number | string | null, descending = false): (a: T, b: T) => number {
+  return (one, other) => {
+    const [a, b] = [of(one), of(other)];
+    if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+    return (a < b ? -1 : a > b ? 1 : 0) * (descending ? -1 : 1);
+  };
+}
+
+/** The first few of a list, the last of it, and some between: about `count` of them, each once. */
+export function some<T>(list: readonly T[], count: number): T[] {
+  const step = Math.max(1, Math.floor(list.length / count));
+  return [...new Set([...list.slice(0, 3), ...list.filter((_, at) => at % step === 0), ...list.slice(-1)])];
+}

@@ -1,5 +1,8 @@
+import { abandonmentQuestions } from "./abandonment.ts";
 import { breakdownQuestions } from "./breakdown.ts";
 import { customerQuestions } from "./customers.ts";
+import { orderQuestions } from "./orders.ts";
+import { productQuestions } from "./products.ts";
 import type { AskedShop, Question, Ranges } from "./question.ts";
 import { retentionQuestions } from "./retention.ts";
 import { salesQuestions } from "./sales.ts";
@@ -7,5 +10,7 @@ import type { Trade } from "./trade.ts";
 
 /** Everything that the app can be asked about a shop's trade, with what it has to answer. */
 export function questionsOf(trade: Trade, shop: AskedShop, ranges: Ranges): Question[] {
-  return [salesQuestions, customerQuestions, retentionQuestions, breakdownQuestions].flatMap((room) => room(trade, shop, ranges));
+  const sold = [salesQuestions, productQuestions, orderQuestions, breakdownQuestions];
+  const bought = [customerQuestions, retentionQuestions, abandonmentQuestions];
+  return [...sold, ...bought].flatMap((room) => room(trade, shop, ranges));
 }

@@ -6,6 +6,7 @@ import { salesByKind } from "../../app/insights/retention/sales-by-kind.ts";
 import { secondOrderGaps } from "../../app/insights/retention/second-order-gaps.ts";
 import { secondOrderShares } from "../../app/insights/retention/second-order-shares.ts";
 import { type Buyer, buyersOf } from "./buyers.ts";
+import { titleOf } from "./goods.ts";
 import {
   bucketOf,
   type Days,
@@ -80,7 +81,7 @@ function valuesOf(trade: Trade, buyers: readonly Buyer[], dimension: Dimension) 
 }
 
 function valuesQuestion(trade: Trade, shop: AskedShop, buyers: readonly Buyer[], dimension: Exclude<Dimension, "all">): Question {
-  const nameOf = (value: string) => (dimension === "product" ? (trade.shop.records.catalog.product(value)?.title ?? null) : value);
+  const nameOf = (value: string) => (dimension === "product" ? titleOf(trade, value) : value);
   return {
     insight: "cohort-values",
     of: dimension,
@@ -122,20 +123,28 @@ function cellsOf(trade: Trade, buyers: readonly Buyer[], span: Days): CohortCell
     .sort(([a], [b]) => (a < b ? 1 : -1))
     .flatMap(([cohort, members]) => {
       const cells: CohortCell[] = [];
+      const ordered = grouped(
+        members.flatMap(({ orders }) => [...new Set(orders.map(({ day }) => monthOf(day)))]),
+        (month) => month,
+      );
+      const orders = sumsByMonth(members.flatMap((member) => member.orders.map(({ day }) => ({ day, amount: 1 }))));
+      const net = sumsByMonth(members.flatMap(({ rows }) => rows.map((row) => ({ day: row.day, amount: row.net }))));
       for (let since = 0, month = cohort; month <= thisMonth; since += 1, month = plusMonths(cohort, since)) {
-        const end = plusMonths(month, 1);
-        const ordered = members.filter(({ orders }) => orders.some(({ day }) => monthOf(day) === month));
-        const orders = sum(members, (member) => member.orders.filter(({ day }) => day < end).length);
-        const net = sum(members, ({ rows }) =>
-          sum(
-            rows.filter(({ day }) => day < end),
-            (row) => row.net,
-          ),
-        );
-        cells.push({ cohort, size: members.length, since, month, over: month < thisMonth, customers: ordered.length, orders, net });
+        const customers = ordered.get(month)?.length ?? 0;
+        const toDate = { orders: upTo(orders, month), net: upTo(net, month) };
+        cells.push({ cohort, size: members.length, since, month, over: month < thisMonth, customers, ...toDate });
       }
       return cells;
     });
+}
+
+function sumsByMonth(rows: readonly { readonly day: string; readonly amount: number }[]): Map<string, number> {
+  const months = grouped(rows, ({ day }) => monthOf(day));
+  return new Map([...months].map(([month, of]) => [month, sum(of, ({ amount }) => amount)]));
+}
+
+function upTo(sums: ReadonlyMap<string, number>, last: string): number {
+  return sum(sums, ([month, amount]) => (month <= last ? amount : 0));
 }
 
 function shown({ net, ...cell }: CohortCell) {
@@ -284,7 +293,13 @@ function sharesOf(buyers: readonly Buyer[], range: Days, today: string) {
   const row = (span: number | null) => {
     const had = known.filter(({ first }) => span === null || daysBetween(first, today) > span);
     const back = had.filter(({ gap }) => gap !== null && (span === null || gap <= span)).length;
-    return { within: span, customers: had.length, cameBack: back, share: ratio(back, had.length), medianDays };
+    return {
+      within: span,
+      customers: had.length,
+      cameBack: back,
+      share: ratio(back, had.length),
+      medianDays: span === null ? medianDays : null,
+    };
   };
   return [...SHARES.map(row), row(null)];
 }

@@ -8,9 +8,11 @@ import { salesLadder } from "../../app/insights/sales-ladder.ts";
 import { salesOverTime } from "../../app/insights/sales-over-time.ts";
 import { topCustomers } from "../../app/insights/top-customers.ts";
 import { topProducts } from "../../app/insights/top-products.ts";
+import { titleOf } from "./goods.ts";
 import { bucketOf, type Days, daysOf, type Granularity, grouped, money, ratio, rounded, sum, within } from "./plain.ts";
 import type { AskedShop, Question, Ranges } from "./question.ts";
-import { compareIds, type Order, type Row, type Trade } from "./trade.ts";
+import { statusOf } from "./status.ts";
+import { compareIds, type Row, type Trade } from "./trade.ts";
 
 /** What the overview and the comparison with Shopify ask. */
 export function salesQuestions(trade: Trade, shop: AskedShop, ranges: Ranges): Question[] {
@@ -154,7 +156,7 @@ function bestProducts(trade: Trade, range: Days, limit: number) {
   return [...grouped(goods, ({ productId }) => productId)]
     .map(([productId, rows]) => ({
       productId,
-      title: productId === null ? null : titleOf(trade, productId),
+      title: titleOf(trade, productId),
       units: sum(rows, ({ unitsSold }) => unitsSold),
       unitsReturned: sum(rows, ({ unitsReturned }) => unitsReturned),
       grossSales: money(rows, ({ gross }) => gross),
@@ -163,15 +165,6 @@ function bestProducts(trade: Trade, range: Days, limit: number) {
     .filter(({ units }) => units > 0)
     .sort((a, b) => Number(b.netSales) - Number(a.netSales) || compareIds(a.productId ?? "0", b.productId ?? "0"))
     .slice(0, limit);
-}
-
-/** What the catalogue calls a product; of one that is gone, its last order line. */
-export function titleOf(trade: Trade, productId: string): string | null {
-  const known = trade.shop.records.catalog.product(productId)?.title;
-  if (known !== undefined) return known;
-  const sold = trade.orders.filter(({ rows }) => rows.some((row) => row.productId === productId)).sort((a, b) => compareIds(b.id, a.id));
-  const lines = sold[0]?.record.placed.lines.filter((line) => line.productId === productId) ?? [];
-  return [...lines].sort((a, b) => compareIds(a.id, b.id))[0]?.title ?? null;
 }
 
 function latest(trade: Trade, range: Days, limit: number) {
@@ -191,16 +184,6 @@ function latest(trade: Trade, range: Days, limit: number) {
       ...statusOf(order),
       cancelled: order.record.cancelledAt !== null,
     }));
-}
-
-/** As the Admin API shows them: what was paid, and what of it went back. */
-export function statusOf({ record: { paid, cancelledAt, currentTotal, deals, fulfilled } }: Order) {
-  const wentBack = deals.some(({ event }) => event.type === "order_returned" || event.type === "order_cancelled");
-  const ofPaid = wentBack ? (currentTotal <= 0 ? "REFUNDED" : "PARTIALLY_REFUNDED") : "PAID";
-  return {
-    financialStatus: paid ? ofPaid : cancelledAt ? "VOIDED" : "PENDING",
-    fulfillmentStatus: fulfilled ? "FULFILLED" : "UNFULFILLED",
-  };
 }
 
 function overTime(trade: Trade, range: Days, granularity: Granularity, weekStart: "monday" | "sunday") {

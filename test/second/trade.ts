@@ -1,5 +1,5 @@
 import { bookedSale, isOrderOfTheDay } from "../../simulator/world/books-entry.ts";
-import type { Region } from "../../simulator/world/events.ts";
+import type { BoughtLine, Region } from "../../simulator/world/events.ts";
 import { historyOf } from "../../simulator/world/movements.ts";
 import type { OrderRecord } from "../../simulator/world/order-record.ts";
 import type { SimulatedShop } from "../../simulator/world/shop.ts";
@@ -8,12 +8,14 @@ import type { SimulatedShop } from "../../simulator/world/shop.ts";
 export type Row = {
   readonly order: Order;
   readonly saleId: string;
+  readonly agreementId: string;
   readonly at: number;
   readonly day: string;
   readonly hour: number;
   readonly lineType: string;
   readonly action: string;
   readonly isOfOrder: boolean;
+  /** Of goods and gift cards alone. A product that is deleted is named no more: its goods are goods without a product. */
   readonly lineId: string | null;
   readonly productId: string | null;
   readonly variantId: string | null;
@@ -95,15 +97,30 @@ function orderOf(shop: SimulatedShop, record: OrderRecord): Order {
   };
   for (const agreement of agreements) {
     const time = Date.parse(agreement.at);
-    const when = { at: time, day: shop.clock.day(time), hour: hourOf(shop, time), isOfOrder: agreement.reason === "order" };
+    const when = {
+      agreementId: String(agreement.id),
+      at: time,
+      day: shop.clock.day(time),
+      hour: hourOf(shop, time),
+      isOfOrder: agreement.reason === "order",
+    };
     for (const movement of agreement.movements) {
       const { saleId, lineType, action, sums } = bookedSale(movement, placed, shop.switches, false);
-      const line = movement.line?.line ?? null;
-      const named = { lineId: line?.id ?? null, productId: line?.productId ?? null, variantId: line?.variantId ?? null };
+      const isOfLine = movement.kind === "goods" || movement.kind === "gift_card";
+      const named = namesOf(shop, isOfLine ? (movement.line?.line ?? null) : null);
       order.rows.push({ order, saleId, ...when, lineType, action, ...named, ...figures(sums) });
     }
   }
   return order;
+}
+
+/** What Shopify names a line by: no product or variant that is deleted. */
+export function namesOf({ records: { catalog } }: SimulatedShop, line: BoughtLine | null) {
+  return {
+    lineId: line?.id ?? null,
+    productId: catalog.product(line?.productId ?? "")?.id ?? null,
+    variantId: catalog.variant(line?.variantId ?? "")?.id ?? null,
+  };
 }
 
 /** The sums of the books, by name, in the order in which books-entry.ts holds them. */

@@ -32,13 +32,44 @@ export async function deleteRefusedRows(tx: ShopTransaction, bulkOperationId: st
     where  shop_id = ${tx.shopId} and bulk_operation_id = ${bulkOperationId}`);
 }
 
-/** Whether lines of an operation's file were refused for a reason that begins so. */
-export async function wasRefusedAs(tx: ShopTransaction, bulkOperationId: string, beginning: string): Promise<boolean> {
-  const rows = await tx.query(sql`
-    select from refused_row
-    where  shop_id = ${tx.shopId} and bulk_operation_id = ${bulkOperationId} and starts_with(reason, ${beginning})
-    limit  1`);
-  return rows.length > 0;
+/** Beyond so many something else is wrong than single records. */
+const MOST_NAMED = 500;
+
+const unreadable = z.object({ some: z.boolean(), again: z.boolean(), gids: z.array(z.string()) });
+
+/**
+ * What was refused of an operation's file for a reason that begins so: whether anything was, whether all of it was so in the export of the same
+ * resource before too, and the records that the lines still name. The same is what has the same id or, where none can be made out, what
+ * reads the same.
+ */
+export async function unreadableLines(
+  tx: ShopTransaction,
+  bulkOperationId: string,
+  beginning: string,
+): Promise<z.infer<typeof unreadable>> {
+  const [row] = await tx.query(sql`
+    with this as (
+      select id, resource from bulk_operation where shop_id = ${tx.shopId} and id = ${bulkOperationId}
+    ),
+    former as (
+      select   operation.id
+      from     bulk_operation operation join this on operation.resource = this.resource and operation.id < this.id
+      where    operation.shop_id = ${tx.shopId} and operation.status = 'loaded'
+      order by operation.id desc
+      limit    1
+    ),
+    lines as (
+      select bulk_operation_id, line, substring(line from '"id": *"(gid://shopify/[A-Za-z]+/[0-9]+)"') as gid
+      from   refused_row
+      where  shop_id = ${tx.shopId} and bulk_operation_id in (select id from this union all select id from former)
+             and starts_with(reason, ${beginning})
+    ),
+    now as (select gid, coalesce(gid, line) as key from lines where bulk_operation_id in (select id from this)),
+    known as (select coalesce(gid, line) as key from lines where bulk_operation_id in (select id from former))
+    select count(*) > 0 as some, coalesce(bool_and(key in (select key from known)), false) as again,
+           coalesce((array_agg(distinct gid) filter (where gid is not null))[:${MOST_NAMED}::integer], '{}') as gids
+    from   now`);
+  return unreadable.parse(row);
 }
 
 /** The first refused lines of an operation, in the order of the file. Opens a transaction of its own. */

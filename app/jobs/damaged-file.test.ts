@@ -9,6 +9,7 @@ const world = await startWorld([tradingShop({ handle: "damaged", orders: 20 })])
 const { startWorker } = await import("./worker.ts");
 const { requestSync } = await import("./request-sync.ts");
 const { withShop } = await import("../db.server.ts");
+const { refusedRows } = await import("../db/refused-row.ts");
 
 const worker = startWorker(process.env.DATABASE_OWNER_URL ?? "");
 const stand = world.at(DOMAIN);
@@ -36,6 +37,35 @@ test("what a line said that cannot be read is asked for again by the next run, h
   expect((await cursors()).orders_recent).not.toEqual(before.orders_recent);
   const [order] = await withShop(shop.id, (tx) => tx.query("select tags from orders where id = 10020"));
   expect(order).toEqual({ tags: ["read me"] });
+});
+
+test("a line that is unreadable in every export holds the cursor up once, and its record is fetched by itself", async () => {
+  const before = await cursors();
+  stand.shop.apply({ type: "order_changed", at: new Date().toISOString(), orderId: "10019", tags: ["never in a file"] });
+  stand.faults.set({ corruptLines: Array.from({ length: 200 }, (_, n) => n + 1) });
+  await checked();
+  expect((await cursors()).orders_recent).toEqual(before.orders_recent);
+
+  const second = await checked();
+  stand.reset();
+  expect((await cursors()).orders_recent).not.toEqual(before.orders_recent);
+  const [order] = await withShop(shop.id, (tx) => tx.query("select tags from orders where id = 10019"));
+  expect(order).toEqual({ tags: ["never in a file"] });
+  const operation = second.operations.find(({ resource }) => resource === "orders_recent");
+  expect((await refusedRows(shop, operation?.id ?? "0")).length).toBeGreaterThan(0);
+});
+
+test("another line than before that cannot be read holds the cursor up again", async () => {
+  await checked(); // nothing is left
+  stand.shop.apply({ type: "order_changed", at: new Date().toISOString(), orderId: "10018", tags: ["one"] });
+  stand.faults.set({ corruptLines: [1] });
+  await checked();
+  const before = await cursors();
+  stand.faults.set({ corruptLines: [2] });
+  await checked();
+  stand.reset();
+
+  expect((await cursors()).orders_recent).toEqual(before.orders_recent);
 });
 
 test("a line that can be read and says what cannot be taken in does not hold the cursor up", async () => {

@@ -1,15 +1,14 @@
 import { findOperation, markLoaded } from "../../db/bulk-operation.ts";
 import { resetProgress } from "../../db/bulk-progress.ts";
-import { wasRefusedAs } from "../../db/refused-row.ts";
 import { getShop, type Shop } from "../../db/shop.ts";
 import { dropStagingTables } from "../../db/staging.ts";
 import { gatherStatistics } from "../../db/statistics.ts";
 import { moveCursor } from "../../db/sync-cursor.ts";
 import { advanceSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
-import { UNREADABLE } from "../../ingest/bulk/checked-lines.ts";
 import { mergeOperation } from "../../ingest/bulk/merge.ts";
 import type { Payload } from "../catalog.ts";
+import { isDoneWith } from "../damaged-lines.ts";
 import { fetchUnbalancedAgain } from "../fetch-again.ts";
 import type { JobContext } from "../job-context.ts";
 import { whileLoading } from "../load-lock.ts";
@@ -54,10 +53,10 @@ async function loadFile(shop: Shop, operationId: string, { signal, ownerQuery }:
     if (applied >= MANY_ROWS) await gatherStatistics(ownerQuery, resource);
     if (unbalanced > 0) await fetchUnbalancedAgain(shop, operationId, signal);
   }
+  const done = await isDoneWith(shop, operationId, signal);
   await withShop(shop.id, async (tx) => {
     await markLoaded(tx, operationId);
-    // what a damaged line said is asked for again by the next run
-    if (!(await wasRefusedAs(tx, operationId, UNREADABLE))) await moveCursor(tx, { resource, syncRunId });
+    if (done) await moveCursor(tx, { resource, syncRunId }); // else what a damaged line said is asked for again by the next run
     await dropStagingTables(tx, operationId);
     await advanceSyncRun(tx, syncRunId);
     await enqueue(tx, { name: "refresh-rollups", payload: { shopId: shop.id, runId: syncRunId } });

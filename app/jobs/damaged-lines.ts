@@ -1,0 +1,44 @@
+import { unreadableLines } from "../db/refused-row.ts";
+import type { Shop } from "../db/shop.ts";
+import { withShop } from "../db.server.ts";
+import { UNREADABLE } from "../ingest/bulk/checked-lines.ts";
+import { logger } from "../logger.server.ts";
+import { QueryRefused } from "../shopify/errors.ts";
+import { fetchCustomers } from "../shopify/fetch/customers.ts";
+import { fetchProducts } from "../shopify/fetch/products.ts";
+import { loadById, loadOrders } from "./fetch-again.ts";
+
+/** Fetched and then loaded: what is in memory at a time. */
+const CHUNK = 24;
+
+/**
+ * Whether the next run need not ask again for what an operation's file said: no line was damaged on its way, or each of the damaged ones was
+ * so in the export before too. Such a line would be damaged for ever and hold up all the others: the records that these lines still name
+ * are fetched one by one instead, and the lines stay listed as refused. Throws when Shopify is away.
+ */
+export async function isDoneWith(shop: Shop, operationId: string, signal: AbortSignal): Promise<boolean> {
+  const { some, again, gids } = await withShop(shop.id, (tx) => unreadableLines(tx, operationId, UNREADABLE));
+  if (!some || !again) return !some;
+  const named = (type: string) => gids.flatMap((gid) => (gid.startsWith(`gid://shopify/${type}/`) ? (gid.split("/").at(-1) ?? []) : []));
+  try {
+    await loadOrders(shop, named("Order"), signal);
+    await loadThose("customer", fetchCustomers, named("Customer"));
+    await loadThose("product", fetchProducts, named("Product"));
+  } catch (error) {
+    if (!(error instanceof QueryRefused)) throw error;
+    logger.warn({ shop: shop.domain, operation: operationId, error: error.message }, "records of unreadable lines could not be fetched");
+  }
+  logger.warn(
+    { shop: shop.domain, operation: operationId, fetched: gids.length },
+    "lines were unreadable twice, and are not asked for again",
+  );
+  return true;
+
+  async function loadThose(kind: "customer" | "product", fetch: typeof fetchCustomers, ids: readonly string[]): Promise<void> {
+    for (let start = 0; start < ids.length; start += CHUNK) {
+      signal.throwIfAborted();
+      for (const [id, lines] of await fetch({ shopDomain: shop.domain, signal }, ids.slice(start, start + CHUNK)))
+        if (lines !== null) await loadById(shop, kind, id, lines);
+    }
+  }
+}

@@ -3,12 +3,12 @@ import { history } from "../../app/insights/history.ts";
 import { dailyFigures } from "../../app/insights/matching/daily-figures.ts";
 import { salesOfDay } from "../../app/insights/matching/sales-of-day.ts";
 import { recentOrders } from "../../app/insights/recent-orders.ts";
-import { salesByHour } from "../../app/insights/sales-by-hour.ts";
 import { salesLadder } from "../../app/insights/sales-ladder.ts";
 import { salesOverTime } from "../../app/insights/sales-over-time.ts";
 import { topCustomers } from "../../app/insights/top-customers.ts";
 import { topProducts } from "../../app/insights/top-products.ts";
 import { titleOf } from "./goods.ts";
+import { hourQuestions } from "./hours.ts";
 import { bucketOf, type Days, daysOf, type Granularity, grouped, money, ratio, rounded, sum, within } from "./plain.ts";
 import type { AskedShop, Question, Ranges } from "./question.ts";
 import { statusOf } from "./status.ts";
@@ -26,12 +26,7 @@ export function salesQuestions(trade: Trade, shop: AskedShop, ranges: Ranges): Q
       expected: [{ historyFrom: days[0] ?? null, orders: trade.orders.filter(({ counts }) => counts).length }],
     },
     ...ranges.flatMap((range) => inRange(trade, shop, range)),
-    ...hourlyDays(trade, last).map((day) => ({
-      insight: "sales-by-hour",
-      of: day,
-      ask: () => salesByHour(shop, { day }),
-      expected: hours(trade, day),
-    })),
+    ...hourQuestions(trade, shop, last),
     { insight: "sales-of-day", of: last, ask: () => salesOfDay(shop, { day: last }), expected: salesOn(trade, last) },
   ];
 }
@@ -200,41 +195,6 @@ function overTime(trade: Trade, range: Days, granularity: Granularity, weekStart
       netSales: money(sold, ({ net }) => net),
       totalSales: money(sold, ({ total }) => total),
       orders: orders.get(start)?.length ?? 0,
-    };
-  });
-}
-
-/** The last day of trade, and the days around the changes of the clocks in its year and the one before. */
-function hourlyDays(trade: Trade, last: string): string[] {
-  const years = [Number(last.slice(0, 4)) - 1, Number(last.slice(0, 4))];
-  const turns = years
-    .flatMap((year) => daysOf({ from: `${year}-01-01`, to: `${year}-12-31` }))
-    .filter((day) => hourStarts(trade, day).length !== 24);
-  return [last, ...turns.filter((day) => day <= last)];
-}
-
-function hourStarts(trade: Trade, day: string): number[] {
-  const { clock } = trade.shop;
-  const first = Date.parse(`${day}T00:00:00Z`) - 26 * 3_600_000;
-  const starts: number[] = [];
-  // every quarter of an hour, for some zones are off by one: an hour begins where the clock shows :00
-  for (let at = first; at < first + 3 * 24 * 3_600_000; at += 900_000) {
-    if (clock.day(at) === day && new Date(at + clock.offset(at)).getUTCMinutes() === 0) starts.push(at);
-  }
-  return starts;
-}
-
-function hours(trade: Trade, day: string) {
-  const starts = hourStarts(trade, day);
-  return starts.map((start, index) => {
-    const end = starts[index + 1] ?? start + 3_600_000;
-    const inHour = <T extends { readonly at: number }>(rows: readonly T[]) => rows.filter(({ at }) => at >= start && at < end);
-    const sold = inHour(trade.rows.filter((row) => row.day === day));
-    return {
-      start: new Date(start).toISOString(),
-      netSales: money(sold, ({ net }) => net),
-      totalSales: money(sold, ({ total }) => total),
-      orders: inHour(trade.orders.filter((order) => order.counts && order.day === day)).length,
     };
   });
 }

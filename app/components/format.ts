@@ -50,9 +50,10 @@ export function formatsOf({ locale, currency: own, timeZone }: Manner) {
     moneyIn,
     /** Minor units for an axis, rounded: "$12K". */
     moneyTick: (minor: number): string =>
+      (minor < 0 ? MINUS : "") +
       firm(
         numbers({ ...symbolOf(own), notation: "compact", maximumFractionDigits: 1, minimumFractionDigits: 0 }).format(
-          minor / 10 ** currencyExponent(own),
+          Math.abs(minor) / 10 ** currencyExponent(own),
         ),
       ),
     /** A count for an axis, rounded: "12K". */

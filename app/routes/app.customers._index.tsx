@@ -109,13 +109,15 @@ export default function Customers() {
       <TitleBar title="Customers" />
       <BlockStack gap="400">
         <CurrentAsOf freshness={known} />
-        <PageToolbar
-          asked={range}
-          today={today}
-          firstDay={firstDay}
-          comparison={list?.kind === "range"}
-          withheld={list?.kind === "range" && !list.compared}
-        />
+        {(list?.kind === "range" || "problem" in range) && (
+          <PageToolbar
+            asked={range}
+            today={today}
+            firstDay={firstDay}
+            comparison={list?.kind === "range"}
+            withheld={list?.kind === "range" && !list.compared}
+          />
+        )}
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show all customers" />}
         {!isEmpty && <Withheld reach={reach} what="Lifetime values, segments and first orders" />}
         {isEmpty && (

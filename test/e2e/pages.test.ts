@@ -29,16 +29,17 @@ describe.each(pages)("$path", (each) => {
     async (width, height) => {
       const { page, errors, close } = await house.visit(shop, { path: await addressOf(each, open), width, height });
       const frame = await readyFrame(page, each.ready);
-      expect(await measured(frame)).toMatchObject({
+      const first = await measured(frame);
+      expect(first).toMatchObject({
         status: 200,
         shift: expect.toSatisfy((shift) => shift <= SHIFT, `≤ ${SHIFT}`),
         beyond: 0,
       });
       expect(await axeViolations(frame)).toEqual([]);
-      expect(await page.locator("#app-title").textContent()).toContain(each.title);
+      expect(await page.locator("#app-title").textContent()).toContain(each.title || (await frame.innerText("h1")));
       expect(await page.locator('#nav [aria-current="page"]').count()).toBe(1);
 
-      const paints: number[] = [];
+      const paints = [first.lcpMs];
       while (paints.length < ATTEMPTS && !paints.some((ms) => ms < LCP_MS)) {
         await page.reload();
         paints.push((await measured(await readyFrame(page, each.ready))).lcpMs);

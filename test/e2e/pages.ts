@@ -4,7 +4,7 @@
  */
 export type AppPage = {
   readonly path: string;
-  /** What Admin shows above it; of one record a part of that. */
+  /** What Admin shows above it; of one record a part of that, or nothing where it is the record's own name. */
   readonly title: string;
   readonly ready: string;
   /** Where the first link that begins with `path` leads to the page. */
@@ -20,7 +20,7 @@ export const pages: readonly AppPage[] = [
   { path: "/app/products", title: "Products", ready: "role=columnheader[name=/Net sales/]" },
   { path: "/app/products/together", title: "Bought together", ready: "role=heading[name='Pairs of products']" },
   { path: "/app/products/stock", title: "Stock", ready: "role=columnheader[name=/Days left/]" },
-  { path: "/app/products/8", title: "A product", ready: "role=heading[name='Bought together with']", from: "/app/products" },
+  { path: "/app/products/8", title: "", ready: "role=heading[name='Bought together with']", from: "/app/products" },
   { path: "/app/orders", title: "Orders", ready: "role=heading[name='Orders'][level=2]" },
   { path: "/app/orders/", title: "#", ready: "role=heading[name='What happened']", from: "/app/orders" },
   { path: "/app/discounts", title: "Discounts", ready: "role=heading[name='Discount codes']" },

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import type { AbandonedProduct } from "../../insights/abandonment/abandoned-products.ts";
 import { type Column, DataTable } from "../data-table.tsx";
+import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 
@@ -26,5 +26,5 @@ export function AbandonedProductsTable({ rows }: { rows: readonly AbandonedProdu
 
 function ProductName({ of: { productId, title } }: { of: AbandonedProduct }) {
   if (productId === "0") return <>Goods without a product</>;
-  return <Link to={`/app/products/${productId}`}>{title ?? `Product ${productId}`}</Link>;
+  return <PageLink to={`/app/products/${productId}`}>{title ?? `Product ${productId}`}</PageLink>;
 }

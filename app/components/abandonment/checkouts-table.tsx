@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { Badge, BlockStack, Text } from "@shopify/polaris";
 import type { AbandonedCheckout } from "../../insights/abandonment/abandoned-checkouts.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
@@ -6,6 +5,7 @@ import { ChoiceBar } from "../choice-bar.tsx";
 import { CustomerName, type Names } from "../customer-name.tsx";
 import { type Column, DataTable } from "../data-table.tsx";
 import { Later } from "../later.tsx";
+import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 
 const states = [
@@ -52,9 +52,9 @@ function useColumns(names: Promise<Names>, links: Promise<Links>): Column<Abando
         Guest
       </Text>
     ) : (
-      <Link to={`/app/customers/${customerId}`}>
+      <PageLink to={`/app/customers/${customerId}`}>
         <CustomerName id={customerId} names={names} />
-      </Link>
+      </PageLink>
     );
   return [
     { key: "begun", title: "Begun", kind: "text", sortable: true, cell: ({ begunAt }) => f.instant(begunAt) },

@@ -1,8 +1,8 @@
-import { Link, useSearchParams } from "@remix-run/react";
 import { Badge, Text } from "@shopify/polaris";
 import type { CustomerRow } from "../../insights/customers/customer-row.ts";
-import { keptParams } from "../../lib/date-range.ts";
 import { CustomerName, type Names } from "../customer-name.tsx";
+import { PageLink } from "../page-link.tsx";
+import tables from "../tables.module.css";
 import css from "./customers.module.css";
 import { groupWords } from "./group-words.ts";
 
@@ -17,15 +17,15 @@ type Props = {
 
 /** A customer as a table names them: a link to their page, with where they are and what they are tagged as. */
 export function CustomerCell({ row: { customerId, group, country, tags, deleted }, names, withGroup }: Props) {
-  const [params] = useSearchParams();
-  const kept = keptParams(params);
   const more = tags.length > TAGS_SHOWN ? [`+${tags.length - TAGS_SHOWN}`] : [];
   const beneath = [country, ...tags.slice(0, TAGS_SHOWN), ...more].filter((word) => word !== null).join(" · ");
   return (
     <>
-      <Link to={`/app/customers/${customerId}${kept === "" ? "" : `?${kept}`}`}>
-        <CustomerName id={customerId} names={names} />
-      </Link>
+      <span className={tables.person}>
+        <PageLink to={`/app/customers/${customerId}`}>
+          <CustomerName id={customerId} names={names} />
+        </PageLink>
+      </span>
       {deleted && <Badge tone="warning">Deleted in Shopify</Badge>}
       {beneath !== "" && (
         <Text as="p" variant="bodySm" tone="subdued" breakWord>

@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { Badge, Text } from "@shopify/polaris";
 import type { CustomerOrder } from "../../insights/customers/customer-orders.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
 import { DataTable } from "../data-table.tsx";
+import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import css from "./customers.module.css";
 
@@ -22,7 +22,7 @@ export function CustomerOrdersTable({ rows, total, table, knowsFirst }: Props) {
           kind: "text",
           cell: (row: CustomerOrder) => (
             <>
-              <Link to={`/app/orders/${row.orderId}`}>{row.name}</Link>
+              <PageLink to={`/app/orders/${row.orderId}`}>{row.name}</PageLink>
               <Text as="p" variant="bodySm" tone="subdued">
                 {placeOf(row.place)}
               </Text>

@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import { Text } from "@shopify/polaris";
 import type { CustomerProduct } from "../../insights/customers/customer-products.ts";
 import { DataTable } from "../data-table.tsx";
+import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 
@@ -18,7 +18,11 @@ export function CustomerProductsTable({ products }: { products: readonly Custome
           title: "Product",
           kind: "text",
           cell: ({ productId, title }: CustomerProduct) =>
-            productId === null ? "Without a product" : <Link to={`/app/products/${productId}`}>{title ?? `Product ${productId}`}</Link>,
+            productId === null ? (
+              "Without a product"
+            ) : (
+              <PageLink to={`/app/products/${productId}`}>{title ?? `Product ${productId}`}</PageLink>
+            ),
         },
         {
           key: "units",

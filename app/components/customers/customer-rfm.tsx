@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { CustomerRecord } from "../../insights/customers/customer-record.ts";
 import type { RfmCutPoints } from "../../insights/customers/rfm-cut-points.ts";
 import { groupOf, type RfmGroup, rfmGroupNamed, type Score, scores } from "../../lib/rfm.ts";
 import { FormulaButton } from "../formula-button.tsx";
+import { PageLink } from "../page-link.tsx";
 import { Sideways } from "../sideways.tsx";
 import tables from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
@@ -44,7 +44,7 @@ export function CustomerRfm({ figures, shopifyGroup, cuts }: Props) {
       <BlockStack gap="300">
         <Heading />
         <InlineStack gap="200" blockAlign="center">
-          <Link to={`/app/customers?segment=${group}`}>{groupWords[group].name}</Link>
+          <PageLink to={`/app/customers?segment=${group}`}>{groupWords[group].name}</PageLink>
           <Text as="span" tone="subdued" numeric>
             {`R ${recency}, FM ${f.decimal((frequency + money) / 2)}`}
           </Text>

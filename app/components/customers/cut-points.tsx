@@ -2,6 +2,7 @@ import { Text } from "@shopify/polaris";
 import { type Score, scores } from "../../lib/rfm.ts";
 import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
+import css from "./customers.module.css";
 import type { Rfm } from "./rfm-view.ts";
 import { daysAgo, valuesOf, valueWords } from "./score-ranges.ts";
 
@@ -11,6 +12,7 @@ const rows = [...scores].reverse();
 export function CutPoints({ cuts, today }: { cuts: Rfm["cuts"]; today: string }) {
   const f = useFormats();
   const count = (value: string) => f.count(Number(value));
+  const loose = (words: string) => <span className={css.loose}>{words}</span>;
   return (
     <DataTable
       caption="Cut points"
@@ -18,16 +20,21 @@ export function CutPoints({ cuts, today }: { cuts: Rfm["cuts"]; today: string })
         { key: "score", title: "Score", kind: "text", cell: (score: Score) => score },
         {
           key: "recency",
-          title: "Days since last order",
+          title: "Days since",
           kind: "number",
-          cell: (score) => valueWords(daysAgo(cuts.lastOrderOn, score, today), count, "more"),
+          cell: (score) => loose(valueWords(daysAgo(cuts.lastOrderOn, score, today), count, "more")),
         },
-        { key: "frequency", title: "Orders", kind: "number", cell: (score) => valueWords(valuesOf(cuts.orders, score), count, "more") },
+        {
+          key: "frequency",
+          title: "Orders",
+          kind: "number",
+          cell: (score) => loose(valueWords(valuesOf(cuts.orders, score), count, "more")),
+        },
         {
           key: "money",
-          title: "Net sales to date",
+          title: "Net sales",
           kind: "number",
-          cell: (score) => valueWords(valuesOf(cuts.netSales, score), f.money, "more"),
+          cell: (score) => loose(valueWords(valuesOf(cuts.netSales, score), f.money, "more")),
         },
       ]}
       rows={rows}

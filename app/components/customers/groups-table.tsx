@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import { Text } from "@shopify/polaris";
 import { type Counted, groupTotals, type RfmGroup, totalOf } from "../../lib/rfm.ts";
 import { DataTable } from "../data-table.tsx";
+import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import css from "./customers.module.css";
 import { formulas } from "./formulas.ts";
@@ -27,7 +27,7 @@ export function GroupsTable({ cells, prospects }: Pick<Rfm, "cells" | "prospects
           formula: formulas.segment,
           cell: ({ group }: Row) => (
             <>
-              <Link to={`/app/customers?segment=${group}`}>{groupWords[group].name}</Link>
+              <PageLink to={`/app/customers?segment=${group}`}>{groupWords[group].name}</PageLink>
               <Text as="p" variant="bodySm" tone="subdued">
                 {groupWords[group].who}
               </Text>

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { groupOf, type Score, scores, totalOf } from "../../lib/rfm.ts";
+import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import css from "./customers.module.css";
 import { groupWords } from "./group-words.ts";
@@ -57,7 +57,7 @@ export function RfmGrid({ cells }: { cells: Rfm["cells"] }) {
                     <td key={worth} style={{ background: shades[shade], color: shade >= WHITE_FROM ? "#ffffff" : "#1a1a1a" }}>
                       {f.count(customers)}
                       <small>
-                        <Link to={`/app/customers?segment=${group}`}>{groupWords[group].name}</Link>
+                        <PageLink to={`/app/customers?segment=${group}`}>{groupWords[group].name}</PageLink>
                       </small>
                     </td>
                   );

@@ -1,10 +1,9 @@
-import { Link, useSearchParams } from "@remix-run/react";
 import { Text } from "@shopify/polaris";
 import type { CodeRow } from "../../insights/discounts/sales-by-code.ts";
-import { keptParams } from "../../lib/date-range.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
 import { type Column, DataTable } from "../data-table.tsx";
 import type { Formats } from "../format.ts";
+import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 
@@ -19,11 +18,10 @@ type Props = {
 /** What each code brought, a page of them. */
 export function CodesTable({ rows, table, exportHref, knowsFirst }: Props) {
   const f = useFormats();
-  const [params] = useSearchParams();
   return (
     <DataTable
       caption="Discount codes"
-      columns={columnsOf(f, knowsFirst, keptParams(params))}
+      columns={columnsOf(f, knowsFirst)}
       rows={rows}
       rowKey={({ code }) => code}
       table={table}
@@ -38,15 +36,15 @@ export function CodesTable({ rows, table, exportHref, knowsFirst }: Props) {
   );
 }
 
-function columnsOf(f: Formats, knowsFirst: boolean, kept: string): Column<CodeRow>[] {
+function columnsOf(f: Formats, knowsFirst: boolean): Column<CodeRow>[] {
   const amount = (value: string | null) => (value === null ? "–" : f.money(value));
-  const orders = (code: string) => `/app/orders?${kept === "" ? "" : `${kept}&`}${new URLSearchParams({ code })}`;
+  const orders = (code: string) => `/app/orders?${new URLSearchParams({ code })}`;
   const firstOrders: Column<CodeRow> = {
     ...{ key: "firstOrders", title: "New customers", kind: "number", sortable: true, wide: true, formula: formulas.firstOrders },
     cell: (row) => f.count(row.firstOrders),
   };
   return [
-    { key: "code", title: "Code", kind: "text", sortable: true, cell: ({ code }) => <Link to={orders(code)}>{code}</Link> },
+    { key: "code", title: "Code", kind: "text", sortable: true, cell: ({ code }) => <PageLink to={orders(code)}>{code}</PageLink> },
     { key: "orders", title: "Orders", kind: "number", sortable: true, formula: formulas.orders, cell: (row) => f.count(row.orders) },
     {
       ...{ key: "grossSales", title: "Gross sales", kind: "number", sortable: true, wide: true, formula: formulas.grossSales },

@@ -1,4 +1,5 @@
-import { BlockStack, Button, Card, Checkbox, InlineStack, Pagination, Select, Text } from "@shopify/polaris";
+import { Link } from "@remix-run/react";
+import { BlockStack, Card, Checkbox, InlineStack, Pagination, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ComparedDay, DayComparison } from "../../insights/matching/compare.ts";
 import type { FigureName } from "../../insights/matching/figures.ts";
@@ -114,9 +115,9 @@ function Row({ day: { day, shopify, ours, differing }, number, index, href }: Ro
         {href === undefined ? (
           f.day(day)
         ) : (
-          <Button variant="plain" url={href} accessibilityLabel={`Compare the sales of ${f.day(day)} one by one`}>
+          <Link to={href} className={css.link} aria-label={`Compare the sales of ${f.day(day)} one by one`}>
             {f.day(day)}
-          </Button>
+          </Link>
         )}
       </th>
       <td className={css.number}>{written(number, theirs, f)}</td>

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import { Text } from "@shopify/polaris";
 import type { OrderSale } from "../../insights/orders/order-sales.ts";
+import { PageLink } from "../page-link.tsx";
 import { Sideways } from "../sideways.tsx";
 import tables from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
@@ -58,5 +58,5 @@ export function EntrySales({ sales, money, title }: Props) {
 
 function Thing({ sale }: { sale: OrderSale }) {
   const name = `${saleThing(sale)}${sale.variantTitle ? ` · ${sale.variantTitle}` : ""}`;
-  return sale.productId === null ? name : <Link to={`/app/products/${sale.productId}`}>{name}</Link>;
+  return sale.productId === null ? name : <PageLink to={`/app/products/${sale.productId}`}>{name}</PageLink>;
 }

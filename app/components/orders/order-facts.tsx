@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { BlockStack, Card, InlineStack, Tag, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { OrderHeader } from "../../insights/orders/order-header.ts";
 import { CustomerName, type Names } from "../customer-name.tsx";
+import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import { OrderBadges } from "./order-badges.tsx";
 import { channelWords } from "./order-words.ts";
@@ -67,9 +67,9 @@ function Customer({ order: { customerId, place }, names, knowsFirst }: Props) {
   if (customerId === null) return "Guest";
   return (
     <>
-      <Link to={`/app/customers/${customerId}`}>
+      <PageLink to={`/app/customers/${customerId}`}>
         <CustomerName id={customerId} names={names} />
-      </Link>
+      </PageLink>
       {place !== null && knowsFirst && ` · ${place === 1 ? "first order" : `order no. ${f.count(place)}`}`}
     </>
   );

@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import { Text } from "@shopify/polaris";
 import type { OrderLineRow } from "../../insights/orders/order-lines.ts";
 import { type Column, DataTable } from "../data-table.tsx";
+import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 
@@ -36,7 +36,7 @@ export function OrderLinesTable({ lines, currency }: { lines: readonly OrderLine
 function Title({ line: { title, variantTitle, productId, isGiftCard } }: { line: OrderLineRow }) {
   return (
     <>
-      {productId === null ? title : <Link to={`/app/products/${productId}`}>{title}</Link>}
+      {productId === null ? title : <PageLink to={`/app/products/${productId}`}>{title}</PageLink>}
       {(variantTitle || isGiftCard) && (
         <Text as="p" variant="bodySm" tone="subdued">
           {[variantTitle, isGiftCard ? "Gift card" : null].filter((word) => word !== null).join(" · ")}

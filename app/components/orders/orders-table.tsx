@@ -1,11 +1,10 @@
-import { Link, useSearchParams } from "@remix-run/react";
 import { Text } from "@shopify/polaris";
 import type { OrderRow } from "../../insights/orders/order-list.ts";
-import { keptParams } from "../../lib/date-range.ts";
 import { localDay } from "../../lib/local-day.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
 import { CustomerName, type Names } from "../customer-name.tsx";
 import { type Column, DataTable } from "../data-table.tsx";
+import { PageLink } from "../page-link.tsx";
 import tables from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
@@ -44,8 +43,6 @@ export function OrdersTable({ rows, total, table, names, exportHref, knowsFirst,
 
 function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow>[] {
   const f = useFormats();
-  const [params] = useSearchParams();
-  const kept = keptParams(params);
   const customer = ({ customerId, place }: OrderRow) =>
     customerId === null ? (
       <Text as="span" tone="subdued">
@@ -53,9 +50,9 @@ function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow
       </Text>
     ) : (
       <>
-        <Link to={`/app/customers/${customerId}`}>
+        <PageLink to={`/app/customers/${customerId}`}>
           <CustomerName id={customerId} names={names} />
-        </Link>
+        </PageLink>
         {place !== null && knowsFirst && (
           <Text as="p" variant="bodySm" tone="subdued">
             {place === 1 ? "First order" : `Order no. ${f.count(place)}`}
@@ -70,9 +67,9 @@ function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow
       kind: "text",
       cell: ({ orderId, name, placedAt }) => (
         <>
-          <Link className={css.firm} to={`/app/orders/${orderId}${kept === "" ? "" : `?${kept}`}`}>
-            {name}
-          </Link>
+          <span className={css.firm}>
+            <PageLink to={`/app/orders/${orderId}`}>{name}</PageLink>
+          </span>
           <span className={tables.narrow}>
             <Text as="span" variant="bodySm" tone="subdued">
               {f.day(localDay(new Date(placedAt), f.timeZone))}

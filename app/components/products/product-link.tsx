@@ -1,17 +1,9 @@
-import { Link, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { keptParams } from "../../lib/date-range.ts";
-import css from "./products.module.css";
+import { PageLink } from "../page-link.tsx";
 
 /** A product's name that leads to its page, with the days of this one. */
 export function ProductLink({ id, children }: { id: string; children: ReactNode }) {
-  const [params] = useSearchParams();
-  const kept = keptParams(params);
-  return (
-    <Link to={`/app/products/${id}${kept === "" ? "" : `?${kept}`}`} className={css.link}>
-      {children}
-    </Link>
-  );
+  return <PageLink to={`/app/products/${id}`}>{children}</PageLink>;
 }
 
 /** What a product is called that may have no title. */

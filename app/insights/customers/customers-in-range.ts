@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { rfmGroups } from "../../lib/rfm.ts";
+import { type RfmGroup, rfmGroups } from "../../lib/rfm.ts";
 import { type Sql, sql } from "../../lib/sql.ts";
 import { count, currencyOf, day, defineInsight, money } from "../define-insight.ts";
 import { customerColumns, customerShape, figures, withGroup } from "./customer-row.ts";
-import { cell, isIn, withCuts } from "./rfm-scores.ts";
+import { cell, isIn, isRecentAs, withCuts } from "./rfm-scores.ts";
 
 export const rangeSortColumns = ["net", "orders", "average", "id"] as const;
 
@@ -35,15 +35,27 @@ export const customersInRange = defineInsight({
     .transform(withGroup),
   sql: ({ shopId, from, to, before, today, group, sort, limit, offset }) => {
     const end = sort.descending ? sql`desc` : sql`asc`;
+    const some = group === null ? sql`true` : sql`customer_id = any(array(${ofGroup(shopId, group, from)}))`;
     return sql`
       ${withCuts(shopId)},
+      -- a range that is the whole history, of a shop with one currency, is what is kept of each customer
+      whole as materialized (
+        select not exists (
+                 select from daily_sales where shop_id = ${shopId} and (day < ${from} or day > ${to} or currency <> ${currencyOf(shopId)})
+               ) as history
+      ),
       ranged as (
+        select customer_id, net, orders, order_value
+        from   customer_stats
+        where  shop_id = ${shopId} and currency = ${currencyOf(shopId)} and ${some} and (select history from whole)
+        union all
         select   customer_id, sum_whole(net) as net, sum_whole(orders) as orders, sum_whole(order_value) as order_value
         from     (
                    -- in the order of customers: so their days are summed one customer after the other, without a table of all of them
                    select   customer_id, orders, net, order_value
                    from     daily_customer_sales
-                   where    shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)}
+                   where    shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)} and ${some}
+                   and      not (select history from whole)
                    order by customer_id
                    offset   0
                  ) as days
@@ -53,8 +65,6 @@ export const customersInRange = defineInsight({
       page as materialized (
         select   ranged.*, count(*) over () as total
         from     ranged
-        ${group === null ? sql`` : ofGroup(shopId)}
-        where    ${isIn(group)}
         order by ${rangeValue[sort.column]} ${end}, ranged.customer_id ${end}
         limit    ${limit}
         offset   ${offset}
@@ -83,14 +93,18 @@ const pageValue: typeof rangeValue = {
   id: sql`page.customer_id`,
 };
 
-function ofGroup(shopId: string): Sql {
+/** The customers of a group, but for those whose last order ever was before the range. */
+function ofGroup(shopId: string, group: RfmGroup, from: string): Sql {
   return sql`
-    join (
-      select     stats.customer_id, ${cell}
-      from       customer_stats stats
-      cross join cut
-      where      stats.shop_id = ${shopId} and stats.currency = ${currencyOf(shopId)}
-    ) as scored on scored.customer_id = ranged.customer_id`;
+    select customer_id
+    from   (
+             select     stats.customer_id, ${cell}
+             from       customer_stats stats
+             cross join cut
+             where      stats.shop_id = ${shopId} and stats.currency = ${currencyOf(shopId)} and stats.last_order_on >= ${from}
+             and        ${isRecentAs(group)}
+           ) as scored
+    where  ${isIn(group)}`;
 }
 
 function netBetween(shopId: string, { from, to }: { readonly from: string; readonly to: string }): Sql {

@@ -97,3 +97,18 @@ export function isIn(group: RfmGroup | null): Sql {
   const cells = cellsOf(group).map(({ recency, worth }) => recency * 10 + worth);
   return sql`recency * 10 + worth = any(${cells}::int[])`;
 }
+
+/** The same as far as the day of the last order tells it: an index leads to these rows of `customer_stats stats`, and all others are left unread. */
+export function isRecentAs(group: RfmGroup): Sql {
+  const recencies = cellsOf(group).map(({ recency: of }) => of);
+  if (recencies.length === 0) return sql`true`;
+  const [lowest, highest] = [Math.min(...recencies), Math.max(...recencies)];
+  return join(
+    [
+      sql`true`,
+      ...(lowest > 1 ? [sql`stats.last_order_on > ${identifier("cut", `r${lowest - 1}`)}`] : []),
+      ...(highest < 5 ? [sql`stats.last_order_on <= ${identifier("cut", `r${highest}`)}`] : []),
+    ],
+    " and ",
+  );
+}

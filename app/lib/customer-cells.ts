@@ -57,7 +57,7 @@ export function whoCells({ customerId, country, tags }: CustomerFigures): Cell[]
 export function toDateCells(row: CustomerFigures): Cell[] {
   const { netSales, currency, orders, averageOrderValue, firstOrderOn, lastOrderOn, daysSince, group } = row;
   const amount = (minor: string | null) => (minor === null || currency === null ? null : decimalAmount(minor, currency));
-  return [amount(netSales), currency, orders, amount(averageOrderValue), firstOrderOn, lastOrderOn, daysSince, group];
+  return [amount(netSales), currency, orders, amount(averageOrderValue), firstOrderOn, lastOrderOn, daysSince, named(group)];
 }
 
 export function rangeCells({ rangeNetSales, rangeOrders, rangeAverageOrderValue, netSalesBefore }: RangeFigures, currency: string): Cell[] {
@@ -67,4 +67,9 @@ export function rangeCells({ rangeNetSales, rangeOrders, rangeAverageOrderValue,
     decimalAmount(rangeAverageOrderValue, currency),
     netSalesBefore === null ? null : decimalAmount(netSalesBefore, currency),
   ];
+}
+
+/** "Almost lost", as its page calls it. */
+function named(group: RfmGroup | null): string | null {
+  return group === null ? null : `${group.slice(0, 1).toUpperCase()}${group.slice(1).replaceAll("_", " ")}`;
 }

@@ -1,5 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useLoaderData, useLocation, useNavigation, useSearchParams } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
@@ -19,7 +19,7 @@ import { history } from "../insights/history.ts";
 import { productPerformance } from "../insights/products/product-performance.ts";
 import { productTotals } from "../insights/products/product-totals.ts";
 import { changedQuery } from "../lib/address.ts";
-import { parseDateRange } from "../lib/date-range.ts";
+import { keptParams, parseDateRange } from "../lib/date-range.ts";
 import { type AskedProducts, askedProducts } from "../lib/product-query.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
@@ -62,8 +62,10 @@ export default function Products() {
   const { search } = useLocation();
   const isWithheld = "range" in toolbar && toolbar.range.before !== null && performed?.isCompared === false;
   const exportHref = `/app/products/export${changedQuery(new URLSearchParams(search), { page: null })}`;
+  const [params] = useSearchParams();
+  const kept = keptParams(params);
   return (
-    <Page title="Products" fullWidth secondaryActions={[{ content: "Stock", url: "/app/products/stock" }]}>
+    <Page title="Products" fullWidth secondaryActions={[{ content: "Stock", url: `/app/products/stock${kept === "" ? "" : `?${kept}`}` }]}>
       <TitleBar title="Products" />
       <BlockStack gap="400">
         <CurrentAsOf freshness={known} />

@@ -8,6 +8,7 @@ import { productPerformance } from "../insights/products/product-performance.ts"
 import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
 import { decimalAmount } from "../lib/money.ts";
 import { askedProducts } from "../lib/product-query.ts";
+import { variantTitleOf } from "../lib/variant-title.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 /** The rows of the products' table, all pages of them, as CSV. */
@@ -26,7 +27,15 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   async function* rows(): AsyncGenerator<Cell[]> {
     for await (const row of found) {
       yield [
-        ...[performanceWords(row, by), row.variantTitle, row.sku, row.productId, row.variantId, row.units, row.unitsReturned],
+        ...[
+          performanceWords(row, by),
+          variantTitleOf(row.variantTitle),
+          row.sku,
+          row.productId,
+          row.variantId,
+          row.units,
+          row.unitsReturned,
+        ],
         ...[row.grossSales, row.discounts, row.returns].map(money),
         ...[row.returnRate, money(row.netSales), row.share, before === null ? null : money(row.netBefore)],
       ];

@@ -3,6 +3,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { stock } from "../insights/products/stock.ts";
 import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
 import { askedStock } from "../lib/product-query.ts";
+import { variantTitleOf } from "../lib/variant-title.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 /** The rows of the stock, all pages of them, as CSV. */
@@ -17,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   async function* rows(): AsyncGenerator<Cell[]> {
     for await (const row of found) {
       yield [
-        ...[row.title, row.variantTitle, row.sku, row.productId, row.variantId, row.tracked ? "yes" : "no"],
+        ...[row.title, variantTitleOf(row.variantTitle), row.sku, row.productId, row.variantId, row.tracked ? "yes" : "no"],
         ...[row.tracked ? row.available : null, row.tracked ? row.onHand : null, row.unitsADay, row.daysLeft, row.lastSoldOn],
       ];
     }

@@ -1,5 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { channelWords } from "../components/orders/order-words.ts";
 import type { Shop } from "../db/shop.ts";
 import { salesByLikeness } from "../insights/breakdown/sales-by-likeness.ts";
 import { salesByWeekdayAndHour } from "../insights/breakdown/sales-by-weekday-and-hour.ts";
@@ -27,7 +28,14 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const asked = askedLikeness(searchParams, shop.today, firstDay);
   if ("problem" in asked) return new Response(asked.problem, { status: 400 });
   const { by, range } = asked;
-  const head = [by, "Orders", "First orders", ...amountHeads(shop), "Share of net sales", `Average order value (${shop.currency})`];
+  const head = [
+    `${by.slice(0, 1).toUpperCase()}${by.slice(1)}`,
+    "Orders",
+    "First orders",
+    ...amountHeads(shop),
+    "Share of net sales",
+    `Average order value (${shop.currency})`,
+  ];
   return new Response(csvStream(head, rows(shop, asked)), { headers: csvHeaders(`sales by ${by} ${range.from} to ${range.to}`) });
 }
 
@@ -47,7 +55,7 @@ async function* rows(shop: Shop, { range: { from, to }, by, table }: AskedLikene
     const { value, orders, firstOrders, netSales, totalSales, share, averageOrderValue } = row;
     const amounts = [netSales, totalSales].map((amount) => decimalAmount(amount, shop.currency));
     yield [
-      value,
+      by === "channel" ? channelWords(value) : value,
       orders,
       firstOrders,
       ...amounts,

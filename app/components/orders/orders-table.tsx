@@ -84,7 +84,7 @@ function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow
       kind: "text",
       sortable: true,
       wide: true,
-      cell: ({ placedAt }) => <span className={css.firm}>{f.instant(placedAt)}</span>,
+      cell: ({ placedAt }) => f.instant(placedAt),
     },
     { key: "customer", title: "Customer", kind: "text", formula: formulas.kind, wide: true, cell: customer },
     { key: "status", title: "Status", kind: "text", cell: (row) => <OrderBadges of={row} /> },

@@ -1,16 +1,15 @@
 import { Text } from "@shopify/polaris";
-
-/** What Shopify calls the one variant of a product that has no options. */
-const THE_ONLY_ONE = "Default Title";
+import { variantTitleOf } from "../../lib/variant-title.ts";
 
 /** A variant's title beside its product's; of the only one there is none. */
 export function VariantName({ title }: { title: string | null }) {
-  if (title === null || title === THE_ONLY_ONE) return null;
+  const own = variantTitleOf(title);
+  if (own === null) return null;
   return (
     <>
       {" "}
       <Text as="span" tone="subdued">
-        {title}
+        {own}
       </Text>
     </>
   );

@@ -8,7 +8,7 @@ import { monthOf, plusDays, plusMonths } from "./plain.ts";
 import type { Question, Ranges } from "./question.ts";
 import { type Trade, tradeOf } from "./trade.ts";
 
-const SYNC_MS = 15 * 60_000;
+const SYNC_MS = 30 * 60_000;
 const SCALE = 0.25;
 
 /** Set by `npm run check:insights -- --orders …`; without it, the demo shop. */

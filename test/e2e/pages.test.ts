@@ -7,7 +7,9 @@ import { pages } from "./pages.ts";
 const SYNC_MS = 120_000;
 const PAGE_MS = 90_000;
 const LCP_MS = 1_000;
-const ATTEMPTS = 3;
+const TAKEN_OVER_MS = 10_000;
+/** A page that is slow once on a busy machine is looked at again. */
+const ATTEMPTS = 5;
 const SHIFT = 0.05;
 const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/New_York" }).format(new Date());
 const shop = demoShop({ seed: 3, today, scale: 0.05 });
@@ -36,7 +38,8 @@ describe.each(pages)("$path", (each) => {
         beyond: 0,
       });
       expect(await axeViolations(frame)).toEqual([]);
-      expect(await page.locator("#app-title").textContent()).toContain(each.title || (await frame.innerText("h1")));
+      const title = each.title || (await frame.innerText("h1"));
+      await expect.poll(() => page.locator("#app-title").textContent(), { timeout: TAKEN_OVER_MS }).toContain(title);
       expect(await page.locator('#nav [aria-current="page"]').count()).toBe(1);
 
       const paints = [first.lcpMs];

@@ -14,7 +14,7 @@ import { type AppPage, pages } from "./pages.ts";
 const SYNC_TIMEOUT_MS = 120_000;
 const userAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 /** Longer pages are cut off here. */
-const HIGHEST = 1800;
+const HIGHEST = 1600;
 const desktop = { name: "desktop", width: 1280, height: 1000 };
 const phone = { name: "phone", width: 375, height: 812 };
 
@@ -39,7 +39,7 @@ async function photograph(page: Page, app: FrameLocator, file: string): Promise<
   if (inner.width > inner.shown) say(`${file}: the page is ${inner.width - inner.shown} px too wide`);
   await page.setViewportSize({ width, height: Math.min(height + Math.max(0, inner.missing), HIGHEST) });
   await page.waitForTimeout(300);
-  await page.screenshot({ path: join(pictures, file), type: "jpeg", quality: 60 });
+  await page.screenshot({ path: join(pictures, file), type: "jpeg", quality: 50 });
   say(`${file} written.`);
 }
 

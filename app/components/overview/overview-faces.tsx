@@ -57,8 +57,7 @@ export function OverviewSkeleton() {
 export function NothingThere({ isSynced }: { isSynced: boolean }) {
   return isSynced ? (
     <EmptyCard heading="No orders yet">
-      Everything is in sync, and your store has no orders so far. Once the first one is placed, press “Sync now” and its numbers appear
-      here.
+      Everything is in sync, and your store has no orders so far. Once the first one is placed, its numbers appear here by themselves.
     </EmptyCard>
   ) : (
     <EmptyCard heading="No numbers yet">

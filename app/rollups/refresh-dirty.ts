@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { markDirty } from "../db/dirty.ts";
 import { noteRollupsVersion } from "../db/rollups-version.ts";
 import { countChange } from "../db/shop-change.ts";
@@ -27,6 +28,8 @@ const BATCH: Limits = { customers: 20_000, days: 60, cohorts: 6 };
 /** From so many days and customers on a refresh follows a load that PostgreSQL should know of before the next page is asked for. */
 const A_LOAD = 1_000;
 
+const ids = z.array(z.object({ id: z.string() }));
+
 export type Refreshed = { readonly days: number; readonly customers: number };
 
 /**
@@ -35,14 +38,20 @@ export type Refreshed = { readonly days: number; readonly customers: number };
  * and customers it recomputed.
  */
 export async function refreshDirty(shop: { readonly id: string }, limits: Limits = BATCH): Promise<Refreshed> {
-  let [days, customers] = [0, 0];
+  let [days, customers, gathered] = [0, 0, 0];
+  // once on the way, for without statistics what follows is planned for a handful of rows, and once at the end
+  const gather = async () => {
+    gathered = days + customers;
+    await withShop(shop.id, (tx) => tx.query(sql`select gather_statistics()`));
+  };
   for (;;) {
     const batch = await withShop(shop.id, (tx) => refreshBatch(tx, limits));
     if (batch === null) break;
     days += batch.days;
     customers += batch.customers;
+    if (gathered === 0 && days + customers >= A_LOAD) await gather();
   }
-  if (days + customers >= A_LOAD) await withShop(shop.id, (tx) => tx.query(sql`select gather_statistics()`));
+  if (gathered < days + customers && gathered > 0) await gather();
   return { days, customers };
 }
 
@@ -61,7 +70,8 @@ async function refreshBatch(tx: ShopTransaction, limits: Limits): Promise<Refres
   const touched = await refreshOrderPlaces(tx, dirty);
   const days = await nowOrLater(tx, dirty.days, touched.days, 2 * limits.days);
   const { customers } = touched;
-  await refreshOrderFacets(tx, await refreshOrderSummaries(tx, { ...touched, days }));
+  const orders = await withoutDirtyDays(tx, touched.orders);
+  await refreshOrderFacets(tx, await refreshOrderSummaries(tx, { ...touched, orders, days }));
   await refreshDailySales(tx, days);
   await refreshProducts(tx, days);
   await refreshDailyBreakdown(tx, days);
@@ -73,6 +83,17 @@ async function refreshBatch(tx: ShopTransaction, limits: Limits): Promise<Refres
   await refreshAbandonment(tx, dirty, dirty.days.length < limits.days);
   await countChange(tx);
   return { days: days.length, customers: customers.length };
+}
+
+/** These orders without those placed on days that are dirty still: a later batch takes these up with their day, once instead of twice. */
+async function withoutDirtyDays(tx: ShopTransaction, orders: readonly string[]): Promise<string[]> {
+  const later = await tx.query(sql`
+    select order_id as id
+    from   order_place
+    where  shop_id = ${tx.shopId} and order_id = any(${orders}::bigint[])
+    and    day = any(array(select key::date from dirty where shop_id = ${tx.shopId} and kind = 'day'))`);
+  const left = new Set(ids.parse(later).map(({ id }) => id));
+  return orders.filter((id) => !left.has(id));
 }
 
 /** The days to be recomputed now: those taken up, and others where they are not too many. The rest are marked for a later batch. */

@@ -4,7 +4,6 @@ import type { TableQuery } from "../../lib/table-query.ts";
 import { DataTable } from "../data-table.tsx";
 import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
-import css from "./customers.module.css";
 
 type Props = { readonly rows: readonly CustomerOrder[]; readonly total: number; readonly table: TableQuery; readonly knowsFirst: boolean };
 
@@ -29,7 +28,7 @@ export function CustomerOrdersTable({ rows, total, table, knowsFirst }: Props) {
             </>
           ),
         },
-        { key: "placed", title: "Placed", kind: "text", cell: ({ day }) => <span className={css.firm}>{f.day(day)}</span> },
+        { key: "placed", title: "Placed", kind: "text", cell: ({ day }) => f.day(day) },
         { key: "status", title: "Status", kind: "text", wide: true, cell: (row) => <Status of={row} /> },
         { key: "units", title: "Units", kind: "number", wide: true, cell: ({ units }) => f.count(units) },
         { key: "net", title: "Net sales", kind: "number", cell: ({ netSales, currency }) => f.moneyIn(netSales, currency) },

@@ -75,6 +75,8 @@ export function formatsOf({ locale, currency: own, timeZone }: Manner) {
     /** "Nov 21, 2026, 4:12 PM" in the shop's zone; of an instant, or its ISO text. */
     instant: (instant: Date | string, year: Year = "year"): string =>
       dates({ month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZone, ...yearOf(year) }, new Date(instant)),
+    /** "4:12 PM" in the shop's zone. */
+    time: (instant: Date | string): string => dates({ hour: "numeric", minute: "2-digit", timeZone }, new Date(instant)),
     /** "4 PM" in the shop's zone. */
     hour: (instant: Date | string): string => dates({ hour: "numeric", timeZone }, new Date(instant)),
     /** An hour of any day, 0 to 23: 16 is "4 PM". */

@@ -84,7 +84,12 @@ function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow
       kind: "text",
       sortable: true,
       wide: true,
-      cell: ({ placedAt }) => f.instant(placedAt),
+      cell: ({ placedAt }) => (
+        <>
+          <span className={css.firm}>{`${f.day(localDay(new Date(placedAt), f.timeZone))},`}</span>{" "}
+          <span className={css.firm}>{f.time(placedAt)}</span>
+        </>
+      ),
     },
     { key: "customer", title: "Customer", kind: "text", formula: formulas.kind, wide: true, cell: customer },
     { key: "status", title: "Status", kind: "text", cell: (row) => <OrderBadges of={row} /> },

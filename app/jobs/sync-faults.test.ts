@@ -67,6 +67,7 @@ test("a file whose address has expired, or that cannot be had for a moment, is a
   const run = await synced(shop);
 
   expect(run.status).toBe("done");
+  expect(run.operations.map(({ attempts }) => attempts)).toEqual([1, 1, 1, 1, 1]); // the files are had, and not exported once more
   expect(run.totals.lines).toBe(run.totals.objects);
 });
 

@@ -24,6 +24,8 @@ export class BulkOperation {
   objects = 0;
   rootObjects = 0;
   file: BulkFile | null = null;
+  /** So many addresses of the file have expired before their time: whoever asks again is given the next. */
+  expiredAddresses = 0;
   /** Why the stand-in ended it, for whoever looks at the control pages. */
   reason: string | null = null;
 
@@ -46,7 +48,8 @@ export class BulkOperation {
   }
 
   get url(): string | null {
-    return this.status === "COMPLETED" ? (this.file?.url ?? null) : null;
+    if (this.status !== "COMPLETED" || this.file === null) return null;
+    return this.expiredAddresses === 0 ? this.file.url : `${this.file.url}?address=${this.expiredAddresses}`;
   }
 
   get partialDataUrl(): string | null {

@@ -18,7 +18,7 @@ export const bulkRoutes: readonly Route[] = [
 ];
 
 async function serveFile(exchange: Exchange, token: string): Promise<void> {
-  const { platform, request, response } = exchange;
+  const { platform, request, response, url } = exchange;
   const found = findFile(platform, token);
   if (!found) return sendError(response, 404, "NoSuchKey", "The specified key does not exist.");
   const { hosted, operation, path } = found;
@@ -31,8 +31,9 @@ async function serveFile(exchange: Exchange, token: string): Promise<void> {
     log(503, 0);
     return sendError(response, 503, "ServiceUnavailable", "Please try again.");
   }
-  const expired = platform.clock.now() - (operation.completedAtMs ?? 0) > FILE_LIFE_MS;
-  if (expired || hosted.faults.strikes("fileExpiredNext")) {
+  if (hosted.faults.strikes("fileExpiredNext")) operation.expiredAddresses += 1;
+  const old = Number(url.searchParams.get("address") ?? 0) < operation.expiredAddresses;
+  if (old || platform.clock.now() - (operation.completedAtMs ?? 0) > FILE_LIFE_MS) {
     log(400, 0);
     return sendError(response, 400, "ExpiredToken", "The provided token has expired.");
   }

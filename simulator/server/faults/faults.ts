@@ -26,7 +26,7 @@ export const faultSettings = z.strictObject({
   truncateNestedAt: times.describe("children given per parent and connection; 0 is all"),
   corruptLines: z.array(z.number().int().positive()).default([]).describe("line numbers that are no JSON"),
   idlessLines: z.array(z.number().int().positive()).default([]).describe("line numbers whose record has no id"),
-  fileExpiredNext: times.describe("file requests answered as if the address had expired"),
+  fileExpiredNext: times.describe("file requests whose address has expired: Shopify gives another to whoever asks again"),
   fileServerErrorNext: times.describe("file requests answered 503"),
   fileDropNext: times.describe("file requests cut off in the middle"),
   fileDropAfterBytes: z.coerce.number().int().min(0).default(65_536).describe("bytes after which such a request is cut off"),

@@ -58,7 +58,7 @@ type Day = SoakArguments & { readonly house: House; readonly say: (line: string)
 async function busyDay({ house, minutes, seed, perSecond, say, signal }: Day): Promise<{ faults: FaultCounts; events: number }> {
   const lives = house.shops.map(({ hosted }) => house.platform.lives.of(hosted).busyDay);
   const events = () => lives.reduce((sum, { status }) => sum + status.events, 0);
-  const troublemaker = new Troublemaker(house, say);
+  const troublemaker = new Troublemaker(house, say, signal);
   const troubles = plan(seed, minutes * 60_000, house.shops.length);
   await troublemaker.begin();
   for (const [index, { hosted }] of house.shops.entries()) {

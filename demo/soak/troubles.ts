@@ -36,11 +36,13 @@ export class Troublemaker {
   readonly #say: (line: string) => void;
   readonly #counts: FaultCounts = {};
   readonly #under: Set<Promise<void>> = new Set();
+  readonly #signal: AbortSignal;
   #failure: unknown = null;
 
-  constructor(house: House, say: (line: string) => void) {
+  constructor(house: House, say: (line: string) => void, signal: AbortSignal) {
     this.#house = house;
     this.#say = say;
+    this.#signal = signal;
   }
 
   /** Lets it rain: what holds all through the busy day. */
@@ -113,13 +115,16 @@ export class Troublemaker {
     this.#count("uninstalled and back", 1);
   }
 
-  /** Lines of the next files are cut in two, until some were: checks are asked for as long as none begins. */
+  /** Lines of the next files are cut in two, until some were: checks are asked for as long as none begins. One at a time. */
   async #damage(shop: SoakShop): Promise<void> {
-    const { counters } = shop.hosted;
+    const { counters, faults } = shop.hosted;
+    if (faults.settings.corruptLines.length > 0) return;
     const before = counters.spoiledLines;
     await this.#control(shop, "faults", { corruptLines: DAMAGED_LINES });
-    for (const end = Date.now() + DAMAGE_WITHIN_MS; counters.spoiledLines === before && Date.now() < end; await sleep(DAMAGE_PAUSE_MS))
+    for (const end = Date.now() + DAMAGE_WITHIN_MS; counters.spoiledLines === before && Date.now() < end; ) {
+      await sleep(DAMAGE_PAUSE_MS, undefined, { signal: this.#signal });
       await this.#request(shop, "incremental");
+    }
     await this.#control(shop, "faults", { corruptLines: [] });
     if (counters.spoiledLines === before) throw new Error(`no run of ${shop.hosted.handle} has read a file that could be damaged`);
     this.#count("lines of files unreadable", counters.spoiledLines - before);

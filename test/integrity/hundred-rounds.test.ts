@@ -6,7 +6,7 @@ import type { TradeEvent } from "../../simulator/world/events.ts";
 import { startWorld } from "../factories/installed-shops.ts";
 import { tradingShop } from "../factories/trade.ts";
 
-const ROUNDS = 100;
+const ROUNDS = Number(process.env.ROUNDS ?? 100);
 const DOMAIN = "crowded.myshopify.com";
 const ORDERS = 12;
 const world = await startWorld([tradingShop({ handle: "crowded", orders: ORDERS, customers: 5, days: 1 })]);

@@ -6,8 +6,6 @@ import { Stored, type Waiting } from "./stored.ts";
 const POLL_MS = 500;
 const TELL_MS = 10_000;
 const ASK_AGAIN_MS = 5_000;
-/** At rest Shopify's clock goes so much on with each look: the points of the busy day's last queries are there again. */
-const POINTS_RESTORED_AFTER_MS = 5_000;
 const QUIET_TIMEOUT_MS = 10 * 60_000;
 /** Every retry that is still due comes within seconds. */
 const HURRY = 2_000;
@@ -75,7 +73,6 @@ async function quiet({ hosted, visitor }: SoakShop, telling: Telling): Promise<v
   await until(
     `${hosted.handle} to come to rest`,
     async () => {
-      telling.house.platform.clock.advance(POINTS_RESTORED_AFTER_MS);
       const state = await Stored.with(telling.house.database, hosted.domain, (stored) => stored.waiting());
       if ((state.due || state.moved) && state.run === null && Date.now() - askedAt > ASK_AGAIN_MS) {
         askedAt = Date.now();

@@ -46,8 +46,8 @@ test("a web process that is killed amid deliveries has stored each that it answe
 }, 60_000);
 
 async function start(port: number): Promise<void> {
-  const environment = { ...process.env, NODE_ENV: "production", PORT: String(port) };
-  const started = spawn(process.execPath, ["server.ts"], { cwd: root, env: environment, stdio: "ignore" });
+  const environment: Record<string, string> = { NODE_ENV: "production", PORT: String(port) };
+  const started = spawn(process.execPath, ["server.ts"], { cwd: root, env: { ...process.env, ...environment }, stdio: "ignore" });
   web = started;
   while (!(await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null))) {
     if (started.exitCode !== null) throw new Error("the web process has ended");

@@ -16,7 +16,8 @@ export async function outcomeOf<T>(shopDomain: string, ask: (signal: AbortSignal
   try {
     return { kind: "answered", answer: await ask(AbortSignal.timeout(PATIENCE_MS)) };
   } catch (error) {
-    if (error instanceof QueryRefused && error.codes.includes("ACCESS_DENIED")) return { kind: "denied", missing: await missingOf(shopDomain) };
+    if (error instanceof QueryRefused && error.codes.includes("ACCESS_DENIED"))
+      return { kind: "denied", missing: await missingOf(shopDomain) };
     logger.warn({ shop: shopDomain, err: error }, "Shopify's report could not be asked");
     if (error instanceof ShopifyError) return { kind: "failed", what: `${error.message}.`, remedy: error.remedy };
     const isSlow = error instanceof DOMException && error.name === "TimeoutError";

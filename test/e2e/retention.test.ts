@@ -30,6 +30,7 @@ test("cohorts are a table with real numbers, narrowed by a value that is searche
   const { app, page } = visit;
   const table = app.getByRole("table", { name: /^Retention by month/ });
   await table.waitFor();
+  await page.locator("#app-title", { hasText: "Retention" }).waitFor(); // buttons are taken over by now
   const { historyFrom } = single(await history(known, {}));
   const all = { from: monthStart(historyFrom ?? today), to: monthStart(today), today };
   const cells = await cohortTable(known, { dimension: "all", value: "", ...all });

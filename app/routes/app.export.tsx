@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
 import { salesByHour } from "../insights/sales-by-hour.ts";
@@ -30,3 +31,5 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const head = [HEADS[granularity], "Orders", `Net sales (${shop.currency})`, `Total sales (${shop.currency})`];
   return new Response(csvStream(head, rows()), { headers: csvHeaders(`sales by ${granularity} ${from} to ${to}`) });
 }
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

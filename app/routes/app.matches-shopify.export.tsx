@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
 import { figureNames as titles } from "../components/matching/figure-names.ts";
 import { comparable } from "../components/matching/matching-view.ts";
 import { reachOf } from "../components/reach.ts";
@@ -73,3 +74,5 @@ function file(name: string, outcome: Outcome<Table>): Response {
 function wrong(problem: string): Response {
   return new Response(problem, { status: 400 });
 }
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
 import { reachOf } from "../components/reach.ts";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
@@ -40,3 +41,5 @@ function headOf(currency: string): string[] {
     ...[`Net sales so far (${currency})`, `Value per customer so far (${currency})`],
   ];
 }
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
 import { reachOf } from "../components/reach.ts";
 import type { Found } from "../components/retention/cohort-filter.tsx";
 import { cohortValues } from "../insights/retention/cohort-values.ts";
@@ -18,3 +19,5 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Found> {
 
   return { dimension, values: await cohortValues(shop, { dimension, search, limit: SHOWN }) };
 }
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

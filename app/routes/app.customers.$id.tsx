@@ -67,8 +67,8 @@ async function detailsOf(shop: Shop, customerId: string, table: TableQuery, firs
     customerRhythm(shop, { customerId }).then(single),
     rfmCutPoints(shop, {}),
   ]);
-  const [any] = orders.length === 0 && table.page > 1 ? await customerOrders(shop, { customerId, limit: 1, offset: 0 }) : orders;
-  return { orders, total: any?.total ?? 0, table, products, points, step, rhythm, cuts: cuts ?? null };
+  const [first] = orders.length === 0 && table.page > 1 ? await customerOrders(shop, { customerId, limit: 1, offset: 0 }) : orders;
+  return { orders, total: first?.total ?? 0, table, products, points, step, rhythm, cuts: cuts ?? null };
 }
 
 export default function Customer() {

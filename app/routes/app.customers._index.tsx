@@ -95,8 +95,8 @@ async function inRange(shop: Shop, { range: { from, to, before: asked }, group, 
   const before = asked !== null && covers(reachOf(shop), asked.from) ? { from: asked.from, to: asked.to } : null;
   const page = { from, to, before, today: shop.today, group, sort: table.sort, limit: table.size, offset: table.offset };
   const [rows, guests] = await Promise.all([customersInRange(shop, page), guestSales(shop, { from, to }).then(single)]);
-  const [any] = rows.length === 0 && table.page > 1 ? await customersInRange(shop, { ...page, limit: 1, offset: 0 }) : rows;
-  return { kind: "range" as const, rows, total: any?.total ?? 0, guests, compared: before !== null };
+  const [first] = rows.length === 0 && table.page > 1 ? await customersInRange(shop, { ...page, limit: 1, offset: 0 }) : rows;
+  return { kind: "range" as const, rows, total: first?.total ?? 0, guests, compared: before !== null };
 }
 
 export default function Customers() {

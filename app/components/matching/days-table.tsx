@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { BlockStack, Card, Checkbox, InlineStack, Pagination, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ComparedDay, DayComparison } from "../../insights/matching/compare.ts";
-import type { FigureName } from "../../insights/matching/figures.ts";
+import type { FigureName } from "../../lib/report-figures.ts";
 import { ExportButton } from "../export-button.tsx";
 import css from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";

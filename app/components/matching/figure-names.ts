@@ -1,4 +1,4 @@
-import type { FigureName } from "../../insights/matching/figures.ts";
+import { type FigureName, isCount } from "../../lib/report-figures.ts";
 import type { Formats } from "../format.ts";
 
 /** The numbers as the pages call them. */
@@ -19,11 +19,9 @@ export const figureNames: Readonly<Record<FigureName, string>> = {
   giftCards: "Gift cards sold",
 };
 
-const counted: ReadonlySet<FigureName> = new Set(["orders", "unitsSold", "unitsReturned"]);
-
 /** A figure as it is written: money of the shop's currency, or a count. */
 export function written(name: FigureName, value: string, f: Formats): string {
-  return counted.has(name) ? f.count(Number(value)) : f.money(value);
+  return isCount(name) ? f.count(Number(value)) : f.money(value);
 }
 
 /** A difference with its sign: "+€1.00", "−€1.00", or "0" words for none. */

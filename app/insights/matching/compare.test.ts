@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Figures } from "../../lib/report-figures.ts";
 import { compareDays, compareSales } from "./compare.ts";
-import type { Figures } from "./figures.ts";
 
 const none: Figures = {
   grossSales: "0",

@@ -1,4 +1,4 @@
-import { type FigureName, type Figures, figureNames, type SomeFigures } from "./figures.ts";
+import { type FigureName, type Figures, figureNames, type SomeFigures } from "../../lib/report-figures.ts";
 
 /** One number on both sides, as text; `difference` is ours − Shopify's. */
 export type Pair = { readonly name: FigureName; readonly shopify: string; readonly ours: string; readonly difference: string };

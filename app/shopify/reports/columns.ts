@@ -1,40 +1,38 @@
 import { currencyExponent, minorUnits } from "../../lib/money.ts";
+import { type FigureName, isCount, type SomeFigures } from "../../lib/report-figures.ts";
 import { ReportRefused, type ReportRow } from "./shopifyql.ts";
 
-type Column = { readonly name: string; readonly kind: "money" | "count"; readonly sign: 1 | -1 };
+type Column = { readonly name: string; readonly sign: 1 | -1 };
 
 /**
  * Columns of Shopify's sales report by our names, as they are called since API 2026-04. What takes away from sales is negative there and
  * positive here. Tips and gift cards are no part of every shop's report, and are left out where Shopify does not know them.
  */
 export const columns = {
-  grossSales: { name: "gross_sales", kind: "money", sign: 1 },
-  discounts: { name: "discounts", kind: "money", sign: -1 },
-  returns: { name: "sales_reversals", kind: "money", sign: -1 },
-  netSales: { name: "net_sales", kind: "money", sign: 1 },
-  shipping: { name: "shipping_charges", kind: "money", sign: 1 },
-  duties: { name: "duties", kind: "money", sign: 1 },
-  fees: { name: "additional_fees", kind: "money", sign: 1 },
-  taxes: { name: "taxes", kind: "money", sign: 1 },
-  totalSales: { name: "total_sales", kind: "money", sign: 1 },
-  orders: { name: "orders", kind: "count", sign: 1 },
-  unitsSold: { name: "quantity_ordered", kind: "count", sign: 1 },
-  unitsReturned: { name: "quantity_returned", kind: "count", sign: -1 },
-  tips: { name: "tips", kind: "money", sign: 1 },
-  giftCards: { name: "gift_cards", kind: "money", sign: 1 },
-} as const satisfies Record<string, Column>;
-
-export type ColumnId = keyof typeof columns;
-export type ToldFigures = Partial<Record<ColumnId, string>>;
+  grossSales: { name: "gross_sales", sign: 1 },
+  discounts: { name: "discounts", sign: -1 },
+  returns: { name: "sales_reversals", sign: -1 },
+  netSales: { name: "net_sales", sign: 1 },
+  shipping: { name: "shipping_charges", sign: 1 },
+  duties: { name: "duties", sign: 1 },
+  fees: { name: "additional_fees", sign: 1 },
+  taxes: { name: "taxes", sign: 1 },
+  totalSales: { name: "total_sales", sign: 1 },
+  orders: { name: "orders", sign: 1 },
+  unitsSold: { name: "quantity_ordered", sign: 1 },
+  unitsReturned: { name: "quantity_returned", sign: -1 },
+  tips: { name: "tips", sign: 1 },
+  giftCards: { name: "gift_cards", sign: 1 },
+} as const satisfies Record<FigureName, Column>;
 
 /** The figures of a row: money in minor units of the currency, counts whole, signs as ours. Throws ReportRefused on what is no number. */
-export function figuresOf(row: ReportRow, asked: readonly ColumnId[], currency: string): ToldFigures {
-  const figures: ToldFigures = {};
+export function figuresOf(row: ReportRow, asked: readonly FigureName[], currency: string): SomeFigures {
+  const figures: { -readonly [name in keyof SomeFigures]: string } = {};
   for (const id of asked) {
-    const { name, kind, sign } = columns[id];
+    const { name, sign } = columns[id];
     const text = row[name];
     if (text === undefined) continue;
-    figures[id] = signed(numberOf(text === "" ? "0" : text, kind === "count" ? 0 : currencyExponent(currency), name), sign);
+    figures[id] = signed(numberOf(text === "" ? "0" : text, isCount(id) ? 0 : currencyExponent(currency), name), sign);
   }
   return figures;
 }

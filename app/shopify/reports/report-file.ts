@@ -2,31 +2,18 @@ import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { isDay } from "../../lib/calendar.ts";
 import { currencyExponent, minorUnits } from "../../lib/money.ts";
-import type { ColumnId } from "./columns.ts";
+import { type FigureName, isCount } from "../../lib/report-figures.ts";
 import type { ReportedDay } from "./sales-report.ts";
 
 /** The days of an export, or a sentence on what is wrong with it and what to do. */
 export type ReadReport = { readonly days: ReportedDay[]; readonly leftOut: readonly string[] } | { readonly problem: string };
 
 const MOST_DAYS = 20_000;
-const money = new Set<ColumnId>([
-  "grossSales",
-  "discounts",
-  "returns",
-  "netSales",
-  "shipping",
-  "duties",
-  "fees",
-  "taxes",
-  "totalSales",
-  "tips",
-  "giftCards",
-]);
 /** What takes away from sales: Shopify writes it below zero. */
-const taken = new Set<ColumnId>(["discounts", "returns", "unitsReturned"]);
+const taken = new Set<FigureName>(["discounts", "returns", "unitsReturned"]);
 
 /** The headings by which Shopify's exports have called their columns, in small letters. */
-const headings = new Map<string, ColumnId | "day">([
+const headings = new Map<string, FigureName | "day">([
   ["day", "day"],
   ["date", "day"],
   ["gross sales", "grossSales"],
@@ -92,7 +79,7 @@ function rowsOf(text: string): string[][] | null {
 
 function readRow(
   cells: readonly string[],
-  known: readonly (ColumnId | "day" | null)[],
+  known: readonly (FigureName | "day" | null)[],
   currency: string,
 ): ReportedDay | { problem: string } | null {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(cells[known.indexOf("day")] ?? "")?.[0];
@@ -103,7 +90,7 @@ function readRow(
   for (const [index, id] of known.entries()) {
     if (id === null || id === "day") continue;
     const text = cells[index] ?? "";
-    const units = amountOf(text, money.has(id) ? currencyExponent(currency) : 0);
+    const units = amountOf(text, isCount(id) ? 0 : currencyExponent(currency));
     if (units === null) return { problem: `“${text}” is no amount in ${currency}.` };
     row[id] = taken.has(id) ? String(-BigInt(units)) : units;
   }

@@ -1,36 +1,21 @@
 import { addDays, countDays } from "../../lib/calendar.ts";
-import { type ColumnId, columns, figuresOf, type ToldFigures } from "./columns.ts";
+import { type FigureName, figureNames, type SomeFigures } from "../../lib/report-figures.ts";
+import { columns, figuresOf } from "./columns.ts";
 import { askShopifyql, ReportRefused, type ReportRow } from "./shopifyql.ts";
 
 type Shop = { readonly domain: string; readonly currency: string };
 type Days = { readonly from: string; readonly to: string };
 
-export type ReportedDay = { readonly day: string } & ToldFigures;
+export type ReportedDay = { readonly day: string } & SomeFigures;
 export type ReportedSale = {
   readonly saleId: string;
   readonly orderId: string;
   readonly orderName: string;
   readonly lineType: string;
-} & ToldFigures;
+} & SomeFigures;
 
 const MOST_ROWS = 1_000;
 const MOST_SALES = 50_000;
-const all: readonly ColumnId[] = [
-  "grossSales",
-  "discounts",
-  "returns",
-  "netSales",
-  "shipping",
-  "duties",
-  "fees",
-  "taxes",
-  "totalSales",
-  "orders",
-  "unitsSold",
-  "unitsReturned",
-  "tips",
-  "giftCards",
-];
 
 /** What Shopify's own report says of each day of a range, the days without a sale included. Throws a ShopifyError. */
 export async function salesReport(shop: Shop, { from, to }: Days, signal?: AbortSignal): Promise<ReportedDay[]> {
@@ -39,7 +24,7 @@ export async function salesReport(shop: Shop, { from, to }: Days, signal?: Abort
     const last = countDays(start, to) > MOST_ROWS ? addDays(start, MOST_ROWS - 1) : to;
     const { rows, asked } = await askKnown(
       shop.domain,
-      all,
+      figureNames,
       signal,
       (shown) => `FROM sales SHOW ${shown} TIMESERIES day SINCE ${start} UNTIL ${last} ORDER BY day LIMIT ${MOST_ROWS}`,
     );
@@ -53,7 +38,7 @@ export async function salesReport(shop: Shop, { from, to }: Days, signal?: Abort
  * Throws a ShopifyError.
  */
 export async function salesOfReport(shop: Shop, day: string, signal?: AbortSignal): Promise<{ sales: ReportedSale[]; isWhole: boolean }> {
-  const bySale = all.filter((id) => id !== "orders");
+  const bySale = figureNames.filter((id) => id !== "orders");
   const { rows, asked } = await askKnown(
     shop.domain,
     bySale,
@@ -68,10 +53,10 @@ export async function salesOfReport(shop: Shop, day: string, signal?: AbortSigna
 /** Asks for the columns; where Shopify does not know one by name, asks again without it. */
 async function askKnown(
   domain: string,
-  wanted: readonly ColumnId[],
+  wanted: readonly FigureName[],
   signal: AbortSignal | undefined,
   query: (shown: string) => string,
-): Promise<{ rows: ReportRow[]; asked: readonly ColumnId[] }> {
+): Promise<{ rows: ReportRow[]; asked: readonly FigureName[] }> {
   for (let asked = wanted; ; ) {
     try {
       return { rows: await askShopifyql(domain, query(asked.map((id) => columns[id].name).join(", ")), signal), asked };

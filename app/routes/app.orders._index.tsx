@@ -9,11 +9,11 @@ import layout from "../components/layout.module.css";
 import { OrderChips } from "../components/orders/order-chips.tsx";
 import { OrderFilters } from "../components/orders/order-filters.tsx";
 import { OrderNotes } from "../components/orders/order-notes.tsx";
-import { OrderSearch } from "../components/orders/order-search.tsx";
 import css from "../components/orders/orders.module.css";
 import { OrdersTable } from "../components/orders/orders-table.tsx";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { reachOf } from "../components/reach.ts";
+import { SearchField } from "../components/search-field.tsx";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
@@ -101,7 +101,12 @@ export default function Orders() {
               exportHref={`/app/orders/export${changedQuery(new URLSearchParams(search), { page: null })}`}
             >
               <div className={css.toolbar}>
-                <OrderSearch words={asked.query.search} />
+                <SearchField
+                  words={asked.query.search ?? ""}
+                  label="Find an order"
+                  placeholder="Order, or customer’s name or e-mail"
+                  maxLength={255}
+                />
                 <OrderFilters key={search} query={asked.query} choices={list.choices} knowsFirst={knowsFirst} />
               </div>
               <OrderChips query={asked.query} choices={list.choices} />

@@ -5,9 +5,9 @@ import type { GuestSales } from "../../insights/customers/guest-sales.ts";
 import { changedQuery } from "../../lib/address.ts";
 import type { AskedCustomers } from "../../lib/customer-query.ts";
 import type { Names } from "../customer-name.tsx";
+import { SearchField } from "../search-field.tsx";
 import { useFormats } from "../use-formats.ts";
 import { CustomerFilters } from "./customer-filters.tsx";
-import { CustomerSearch } from "./customer-search.tsx";
 import css from "./customers.module.css";
 import { CustomersTable } from "./customers-table.tsx";
 import { groupWords } from "./group-words.ts";
@@ -49,7 +49,13 @@ export function CustomerLists({ asked, list, names, search, knowsAll }: Props) {
   const { group, range, table } = asked;
   const tools = (
     <div className={css.toolbar}>
-      <CustomerSearch words={asked.kind === "found" ? asked.words : null} />
+      <SearchField
+        words={asked.kind === "found" ? asked.words : ""}
+        label="Find a customer"
+        placeholder="Name, e-mail or customer number"
+        maxLength={255}
+        dropped={["sort"]}
+      />
       {asked.kind !== "found" && knowsAll && <CustomerFilters by={asked.kind} group={group} />}
     </div>
   );

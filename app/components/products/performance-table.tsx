@@ -7,11 +7,11 @@ import type { AskedProducts, Grouping } from "../../lib/product-query.ts";
 import { ChangeNote } from "../change-note.tsx";
 import { type Column, DataTable } from "../data-table.tsx";
 import { MenuPicker } from "../menu-picker.tsx";
+import { SearchField } from "../search-field.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 import { performanceWords } from "./performance-words.ts";
 import { ProductLink } from "./product-link.tsx";
-import { ProductSearch } from "./product-search.tsx";
 import css from "./products.module.css";
 import { VariantName } from "./variant-name.tsx";
 
@@ -51,7 +51,7 @@ export function PerformanceTable({ asked, rows, totals, isCompared, exportHref }
     >
       <div className={css.toolbar}>
         <GroupingPicker by={asked.by} />
-        <ProductSearch words={asked.search} label={asked.by === "variant" ? "Product, variant or SKU" : "Part of a name"} />
+        <SearchField words={asked.search} label={asked.by === "variant" ? "Product, variant or SKU" : "Part of a name"} maxLength={200} />
       </div>
     </DataTable>
   );

@@ -3,10 +3,10 @@ import type { Stock } from "../../insights/products/stock.ts";
 import { addDays } from "../../lib/calendar.ts";
 import type { AskedStock } from "../../lib/product-query.ts";
 import { type Column, DataTable } from "../data-table.tsx";
+import { SearchField } from "../search-field.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 import { ProductLink } from "./product-link.tsx";
-import { ProductSearch } from "./product-search.tsx";
 import css from "./products.module.css";
 import { StockFilter } from "./stock-filter.tsx";
 import { DaysLeft, stockWords } from "./stock-words.tsx";
@@ -35,7 +35,7 @@ export function StockTable({ asked, rows, total, today, exportHref }: Props) {
     >
       <div className={css.toolbar}>
         <StockFilter asked={asked} />
-        <ProductSearch words={asked.search} label="Product, variant or SKU" />
+        <SearchField words={asked.search} label="Product, variant or SKU" maxLength={200} />
       </div>
     </DataTable>
   );

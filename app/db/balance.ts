@@ -4,10 +4,12 @@ import { sql } from "../lib/sql.ts";
 import { acceptedOrders } from "./orders.ts";
 import { type IdRange, staged } from "./staging.ts";
 
-const balance = z.tuple([z.object({ accepted: z.number(), children: z.number(), unbalanced: z.number() })]).transform(([row]) => row);
+const balance = z
+  .tuple([z.object({ accepted: z.number(), children: z.number(), unbalanced: z.array(z.string()) })])
+  .transform(([row]) => row);
 const counted = z.tuple([z.object({ children: z.number() })]).transform(([row]) => row.children);
 
-/** What is stored of a range after its merge: accepted orders, their lines, agreements and sales together, and orders that do not add up. */
+/** What is stored of a range after its merge: accepted orders, their lines, agreements and sales together, and which orders do not add up. */
 export type Balance = z.output<typeof balance>;
 
 /**
@@ -43,7 +45,7 @@ export async function balanceOrders(tx: ShopTransaction, operationId: string, ra
         from     (${acceptedOrders(tx, operationId, range)}) accepted
       ),
       orders_held as (
-        select   sum(original_total) as original_total, sum(current_total) as current_total, sum(line_quantity) as line_quantity,
+        select   order_id, sum(original_total) as original_total, sum(current_total) as current_total, sum(line_quantity) as line_quantity,
                  sum(current_line_quantity) as current_line_quantity, sum(children) as children
         from     figures
         group by order_id
@@ -51,9 +53,9 @@ export async function balanceOrders(tx: ShopTransaction, operationId: string, ra
       )
       select count(*)::integer as accepted,
              coalesce(sum(children), 0)::integer as children,
-             (count(*) filter (
+             coalesce(array_agg(order_id::text) filter (
                where original_total <> 0 or current_total <> 0 or line_quantity < 0 or current_line_quantity < 0
-             ))::integer as unbalanced
+             ), '{}') as unbalanced
       from   orders_held`),
   );
 }

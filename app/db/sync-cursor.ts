@@ -39,6 +39,11 @@ export async function moveCursor(
     on conflict (shop_id, resource) do update set covered_until = greatest(stored.covered_until, excluded.covered_until)`);
 }
 
+/** From now on the resource has to be asked for whole, until its cursor is moved again. */
+export async function forgetCursor(tx: ShopTransaction, resource: BulkResource): Promise<void> {
+  await tx.query(sql`delete from sync_cursor where shop_id = ${tx.shopId} and resource = ${resource}`);
+}
+
 /** From when on deletions are to be asked for; null before the first sync, which begins with what there is. */
 export async function deletionsSince(tx: ShopTransaction): Promise<Date | null> {
   const at = (await readCursors(tx)).get("deletions");

@@ -3,63 +3,123 @@ import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
 import { staged } from "./staging.ts";
 
-const orderId = z.object({ order_id: z.string() });
+/** Beyond so many something else is wrong than lists that were cut: they are counted, and not fetched. */
+const MOST = 2_000;
 
-/**
- * The orders of a merged operation, as long as it is staged, that do not add up by the measure of balanceOrders: the sales of the first
- * agreement against the original total, all of them against the current one, units on lines against the order's own. Those of which the
- * file lacked some part.
- */
-export async function unbalancedOrders(tx: ShopTransaction, operationId: string): Promise<string[]> {
-  const rows = await tx.query(sql`
-    with bounds as materialized (select min(id) as from_id, max(id) as to_id from ${staged("orders", operationId)}),
-    ledger as (
-      select order_id, id as agreement_id, happened_at, 0 as total
-      from   agreement
-      where  shop_id = ${tx.shopId} and order_id between (select from_id from bounds) and (select to_id from bounds)
-      union all
-      select order_id, agreement_id, happened_at, total
-      from   sale
-      where  shop_id = ${tx.shopId} and order_id between (select from_id from bounds) and (select to_id from bounds)
-    ),
-    agreements as (
-      select   order_id, agreement_id, min(happened_at) as happened_at, sum(total) as total
-      from     ledger
-      group by order_id, agreement_id
-    ),
-    figures as (
-      select   order_id, (array_agg(total order by happened_at, agreement_id))[1] as original_total, sum(total) as current_total,
-               0 as line_quantity, 0 as current_line_quantity, false as stored
-      from     agreements
-      group by order_id
-      union all
-      select   order_id, 0, 0, sum(quantity), sum(current_quantity), false
-      from     order_line
-      where    shop_id = ${tx.shopId} and order_id between (select from_id from bounds) and (select to_id from bounds)
-      group by order_id
-      union all
-      select   id, -original_total, -current_total, -line_quantity, -current_line_quantity, deleted_at is null
-      from     orders
-      where    shop_id = ${tx.shopId} and id between (select from_id from bounds) and (select to_id from bounds)
-    ),
-    unbalanced as (
-      select   order_id
-      from     figures
-      group by order_id
-      having   bool_or(stored)
-               and (sum(original_total) <> 0 or sum(current_total) <> 0 or sum(line_quantity) < 0 or sum(current_line_quantity) < 0)
-    )
-    select   order_id
-    from     unbalanced
-    where    order_id in (select id from ${staged("orders", operationId)})
-    order by order_id`);
-  return rows.map((row) => orderId.parse(row).order_id);
+const underWay = sql`
+  exists (select from sync_run where shop_id = current_shop() and status in ('requested', 'exporting', 'loading', 'refreshing'))`;
+
+const noted = z.object({ id: z.string(), noted_at: z.string() }).transform((row) => ({ id: row.id, notedAt: row.noted_at }));
+const some = z.tuple([z.object({ some: z.boolean() })]).transform(([row]) => row.some);
+const left = z.tuple([z.object({ left: z.number() })]).transform(([row]) => row.left);
+
+/** An order that a file left unbalanced, and when that was noted: what is noted again while it is fetched stays noted. */
+export type UnbalancedOrder = z.output<typeof noted>;
+
+/** Notes orders that do not add up since a file was merged, in the transaction that made them so: they are to be fetched by id. */
+export async function noteUnbalanced(tx: ShopTransaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(sql`
+    insert into unbalanced_order (shop_id, order_id)
+    select ${tx.shopId}, id
+    from   unnest(${[...ids]}::bigint[]) as id
+    order by id
+    limit  greatest(0, ${MOST}::integer - (select count(*) from unbalanced_order where shop_id = ${tx.shopId}))
+    on conflict (shop_id, order_id) do update set noted_at = excluded.noted_at, due_at = excluded.due_at`);
 }
 
-/** Writes down how many orders of an operation do not add up, now that others were fetched again. */
-export async function countUnbalanced(tx: ShopTransaction, operationId: string, unbalanced: number): Promise<void> {
+/** The orders noted of an operation, as long as it is staged. */
+export async function unbalancedOf(tx: ShopTransaction, operationId: string): Promise<UnbalancedOrder[]> {
+  const rows = await tx.query(sql`
+    select   order_id as id, noted_at::text
+    from     unbalanced_order
+    where    shop_id = ${tx.shopId} and order_id in (select id from ${staged("orders", operationId)})
+    order by order_id`);
+  return rows.map((row) => noted.parse(row));
+}
+
+/** The orders noted that the run they came with has left behind; none while a run is under way, which fetches its own. */
+export async function unbalancedLeft(tx: ShopTransaction, limit = MOST): Promise<UnbalancedOrder[]> {
+  const rows = await tx.query(sql`
+    select   order_id as id, noted_at::text
+    from     unbalanced_order
+    where    shop_id = ${tx.shopId} and due_at <= clock_timestamp() and not ${underWay}
+    order by order_id
+    limit    ${limit}`);
+  return rows.map((row) => noted.parse(row));
+}
+
+/** Strikes off orders that were fetched, but for those that were noted anew meanwhile. */
+export async function strikeOff(tx: ShopTransaction, orders: readonly UnbalancedOrder[]): Promise<void> {
   await tx.query(sql`
-    update bulk_operation
-    set    unbalanced = ${unbalanced}
-    where  shop_id = ${tx.shopId} and id = ${operationId}`);
+    delete from unbalanced_order
+    using  unnest(${orders.map(({ id }) => id)}::bigint[], ${orders.map(({ notedAt }) => notedAt)}::timestamptz[]) as fetched (id, noted_at)
+    where  shop_id = ${tx.shopId} and order_id = fetched.id and unbalanced_order.noted_at = fetched.noted_at`);
+}
+
+/** Lets the orders noted wait, for Shopify cannot be asked now. */
+export async function postponeUnbalanced(tx: ShopTransaction, forMs: number): Promise<void> {
+  await tx.query(sql`
+    update unbalanced_order
+    set    due_at = clock_timestamp() + ${forMs}::integer * interval '1 millisecond'
+    where  shop_id = ${tx.shopId}`);
+}
+
+/** Makes the orders noted due now. Says whether there are any. */
+export async function wakeUnbalanced(tx: ShopTransaction): Promise<boolean> {
+  await tx.query(sql`
+    update unbalanced_order set due_at = clock_timestamp() where shop_id = ${tx.shopId} and due_at > clock_timestamp()`);
+  return some.parse(await tx.query(sql`select exists (select from unbalanced_order where shop_id = ${tx.shopId}) as some`));
+}
+
+/**
+ * Writes down how many orders of an operation, as long as it is staged, do not add up now that others were fetched, by the measure of
+ * balanceOrders: the sales of the first agreement against the original total, all of them against the current one, units on lines against
+ * the order's own. Answers the number.
+ */
+export async function countUnbalanced(tx: ShopTransaction, operationId: string): Promise<number> {
+  return left.parse(
+    await tx.query(sql`
+      with bounds as materialized (select min(id) as from_id, max(id) as to_id from ${staged("orders", operationId)}),
+      ledger as (
+        select order_id, id as agreement_id, happened_at, 0 as total
+        from   agreement
+        where  shop_id = ${tx.shopId} and order_id between (select from_id from bounds) and (select to_id from bounds)
+        union all
+        select order_id, agreement_id, happened_at, total
+        from   sale
+        where  shop_id = ${tx.shopId} and order_id between (select from_id from bounds) and (select to_id from bounds)
+      ),
+      agreements as (
+        select   order_id, agreement_id, min(happened_at) as happened_at, sum(total) as total
+        from     ledger
+        group by order_id, agreement_id
+      ),
+      figures as (
+        select   order_id, (array_agg(total order by happened_at, agreement_id))[1] as original_total, sum(total) as current_total,
+                 0 as line_quantity, 0 as current_line_quantity, false as stored
+        from     agreements
+        group by order_id
+        union all
+        select   order_id, 0, 0, sum(quantity), sum(current_quantity), false
+        from     order_line
+        where    shop_id = ${tx.shopId} and order_id between (select from_id from bounds) and (select to_id from bounds)
+        group by order_id
+        union all
+        select   id, -original_total, -current_total, -line_quantity, -current_line_quantity, deleted_at is null
+        from     orders
+        where    shop_id = ${tx.shopId} and id between (select from_id from bounds) and (select to_id from bounds)
+      ),
+      unbalanced as (
+        select   order_id
+        from     figures
+        group by order_id
+        having   bool_or(stored)
+                 and (sum(original_total) <> 0 or sum(current_total) <> 0 or sum(line_quantity) < 0 or sum(current_line_quantity) < 0)
+      )
+      update bulk_operation
+      set    unbalanced = (select count(*) from unbalanced where order_id in (select id from ${staged("orders", operationId)}))
+      where  shop_id = ${tx.shopId} and id = ${operationId}
+      returning unbalanced::integer as left`),
+  );
 }

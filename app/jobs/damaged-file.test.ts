@@ -78,6 +78,17 @@ test("a line that can be read and says what cannot be taken in does not hold the
   expect((await cursors()).orders_recent).not.toEqual(before.orders_recent);
 });
 
+test("after a file of everything that had damaged lines everything is asked for again, whatever changed", async () => {
+  stand.faults.set({ corruptLines: [2] }); // such as a line of an order that has not changed for a year
+  await synced(shop);
+  stand.reset();
+  expect(Object.keys(await cursors())).not.toContain("orders_recent");
+
+  const next = await checked();
+  expect(next.operations.find(({ resource }) => resource === "orders_recent")?.changedSince).toBeNull();
+  expect(Object.keys(await cursors())).toContain("orders_recent");
+});
+
 test("an export that stalls and that Shopify then cancels is submitted again", async () => {
   stand.faults.set({ bulkStallNext: 1, bulkFailAtObject: 1, bulkStallSeconds: 1 });
   const run = await synced(shop);

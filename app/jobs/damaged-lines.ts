@@ -1,5 +1,7 @@
+import type { BulkOperation } from "../db/bulk-operation.ts";
 import { unreadableLines } from "../db/refused-row.ts";
 import type { Shop } from "../db/shop.ts";
+import { forgetCursor } from "../db/sync-cursor.ts";
 import { withShop } from "../db.server.ts";
 import { UNREADABLE } from "../ingest/bulk/checked-lines.ts";
 import { logger } from "../logger.server.ts";
@@ -10,6 +12,16 @@ import { loadById, loadOrders } from "./fetch-again.ts";
 
 /** Fetched and then loaded: what is in memory at a time. */
 const CHUNK = 24;
+
+/**
+ * To be called before a file of everything is merged: what a line said that was damaged on its way is then gone from the record to which it
+ * belongs, and that may not be among what changes until the next run. That one asks for everything again, whatever becomes of this one.
+ */
+export async function keepOpen(shop: Shop, { id, resource }: Pick<BulkOperation, "id" | "resource">): Promise<void> {
+  await withShop(shop.id, async (tx) => {
+    if ((await unreadableLines(tx, id, UNREADABLE)).some) await forgetCursor(tx, resource);
+  });
+}
 
 /**
  * Whether the next run need not ask again for what an operation's file said: no line was damaged on its way, or each of the damaged ones was

@@ -1,30 +1,63 @@
 import type { Shop } from "../db/shop.ts";
-import { countUnbalanced, unbalancedOrders } from "../db/unbalanced-orders.ts";
+import {
+  countUnbalanced,
+  postponeUnbalanced,
+  strikeOff,
+  type UnbalancedOrder,
+  unbalancedLeft,
+  unbalancedOf,
+} from "../db/unbalanced-orders.ts";
 import { withShop } from "../db.server.ts";
 import { Refusal } from "../ingest/records/refusal.ts";
 import { type FetchedKind, loadFetched } from "../ingest/webhooks/load-fetched.ts";
 import { logger } from "../logger.server.ts";
+import { QueryRefused } from "../shopify/errors.ts";
 import { fetchOrders } from "../shopify/fetch/orders.ts";
 import type { Fetched } from "../shopify/fetch/page.ts";
 
 /** Fetched and then loaded: what is in memory at a time. */
 const CHUNK = 24;
-/** Beyond so many something else is wrong than lists that were cut: they stay counted, and the page shows the count. */
-const MOST = 2_000;
+/** Where Shopify refuses to show orders, it is asked again after so long. */
+const REFUSED_PAUSE_MS = 60 * 60 * 1000;
 
 /**
  * Fetches the orders of a merged operation that do not add up one by one, page by page: a bulk file may lack some of an order with very many
- * lines or sales. Counts those that do not add up even then.
+ * lines or sales. Counts those that do not add up even then. Throws a ShopifyError: what was not fetched stays noted.
  */
 export async function fetchUnbalancedAgain(shop: Shop, operationId: string, signal: AbortSignal): Promise<void> {
-  const ids = (await withShop(shop.id, (tx) => unbalancedOrders(tx, operationId))).slice(0, MOST);
-  await loadOrders(shop, ids, signal);
-  const left = await withShop(shop.id, async (tx) => {
-    const { length } = await unbalancedOrders(tx, operationId);
-    await countUnbalanced(tx, operationId, length);
-    return length;
-  });
-  logger.info({ shop: shop.domain, operation: operationId, fetched: ids.length, left }, "orders that did not add up were fetched again");
+  const orders = await withShop(shop.id, (tx) => unbalancedOf(tx, operationId));
+  await fetchNoted(shop, orders, signal);
+  const left = await withShop(shop.id, (tx) => countUnbalanced(tx, operationId));
+  logger.info({ shop: shop.domain, operation: operationId, fetched: orders.length, left }, "orders that did not add up were fetched again");
+}
+
+/** The same for those that runs have left behind because they failed, or were cancelled, before these orders' turn. Throws when Shopify is away. */
+export async function fetchUnbalancedLeft(shop: Shop, signal: AbortSignal): Promise<void> {
+  const orders = await withShop(shop.id, (tx) => unbalancedLeft(tx));
+  if (orders.length === 0) return;
+  try {
+    await fetchNoted(shop, orders, signal);
+    logger.info({ shop: shop.domain, fetched: orders.length }, "orders that an earlier run left out of balance were fetched again");
+  } catch (error) {
+    if (!(error instanceof QueryRefused)) throw error;
+    logger.warn(
+      { shop: shop.domain, error: error.message },
+      "Shopify does not show orders that do not add up; it is asked again in an hour",
+    );
+    await withShop(shop.id, (tx) => postponeUnbalanced(tx, REFUSED_PAUSE_MS));
+  }
+}
+
+async function fetchNoted(shop: Shop, orders: readonly UnbalancedOrder[], signal: AbortSignal): Promise<void> {
+  for (let start = 0; start < orders.length; start += CHUNK) {
+    const chunk = orders.slice(start, start + CHUNK);
+    await loadOrders(
+      shop,
+      chunk.map(({ id }) => id),
+      signal,
+    );
+    await withShop(shop.id, (tx) => strikeOff(tx, chunk));
+  }
 }
 
 /** Fetches orders by id and loads those that Shopify shows; the others stay as they are. Throws a ShopifyError. */

@@ -1,4 +1,7 @@
-/** `npm run bench:dashboard [-- --orders 10000,100000,1000000] [--runs 40]`: every page and every insight, at every preset, by the shop's size. */
+/**
+ * `npm run bench:dashboard [-- --orders 10000,100000,1000000] [--runs 40] [--folder F]`: every page and every insight, at every preset, by the
+ * shop's size. A folder that is named is kept, and its shops are measured as they are when it is named again.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +15,11 @@ import { bench } from "./bench.ts";
 import { resultOf, table } from "./result.ts";
 
 const { values: options } = parseArgs({
-  options: { orders: { type: "string", default: "10000,100000,1000000" }, runs: { type: "string", default: "40" } },
+  options: {
+    orders: { type: "string", default: "10000,100000,1000000" },
+    runs: { type: "string", default: "40" },
+    folder: { type: "string" },
+  },
 });
 const sizes = options.orders.split(",").map(Number);
 const runs = Number(options.runs);
@@ -22,7 +29,7 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error("--runs takes a whole n
 
 generateClient();
 await ensureBuild();
-const folder = mkdtempSync(join(tmpdir(), "tillwise-bench-dashboard-"));
+const folder = options.folder ?? mkdtempSync(join(tmpdir(), "tillwise-bench-dashboard-"));
 const server = await startEmbedded({ folder });
 try {
   const { app } = await prepareEmbedded(server, "bench");
@@ -32,5 +39,5 @@ try {
   console.log(JSON.stringify(resultOf(measured)));
 } finally {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
 }

@@ -7,23 +7,28 @@ import { recordsOfSimulator } from "./records.ts";
 import { Stored } from "./stored.ts";
 
 export type Judgement = {
-  /** How many things are not the same, and the first of them. */
+  /** How many things are not the same: in all, by shop and kind, and the first of each. */
   readonly differences: number;
+  readonly kinds: readonly string[];
   readonly first: readonly string[];
   /** What was compared, in words. */
   readonly compared: string;
 };
 
-const SHOWN = 20;
+const SHOWN_OF_A_KIND = 10;
+const number = (value: number) => value.toLocaleString("en-US");
 
 /** Compares all that the app has with the simulator's truth: days and sales, records, and rollups with their recomputation. */
 export async function judge(house: House): Promise<Judgement> {
   const refresh = await refresher(house);
   const first: string[] = [];
+  const kinds: string[] = [];
   let [differences, days, sales, records, rollups] = [0, 0, 0, 0, 0];
-  const add = (shop: SoakShop, count: number, lines: readonly string[]) => {
+  const add = ({ hosted: { handle } }: SoakShop, kind: string, count: number, lines: readonly string[]) => {
+    if (count === 0) return;
     differences += count;
-    first.push(...lines.slice(0, SHOWN - first.length).map((line) => `${shop.hosted.handle}: ${line}`));
+    kinds.push(`${number(count)} of ${handle}'s ${kind}`);
+    first.push(...lines.slice(0, SHOWN_OF_A_KIND).map((line) => `${handle}: ${line}`));
   };
   try {
     for (const shop of house.shops) {
@@ -32,6 +37,7 @@ export async function judge(house: House): Promise<Judgement> {
       sales += figures.sales;
       add(
         shop,
+        "figures and sales",
         figures.differing,
         figures.differences.map(({ where, what, books, app }) => `${where}: ${what} is ${app}, the books say ${books}`),
       );
@@ -39,22 +45,21 @@ export async function judge(house: House): Promise<Judgement> {
         const truth = recordsOfSimulator(shop.hosted);
         records += Object.values(truth).reduce((sum, { size }) => sum + size, 0);
         const lines = compareRecords(truth, await stored.records());
-        add(shop, lines.length, lines);
+        add(shop, "records", lines.length, lines);
         const asTheyWere = await stored.rollups();
         await stored.outdateRollups();
         await refresh.run(stored.shopId);
         const anew = await stored.rollups();
         rollups += anew.length;
         const rollupLines = unequal(asTheyWere, anew);
-        add(shop, rollupLines.length, rollupLines);
+        add(shop, "rows of rollups", rollupLines.length, rollupLines);
       });
     }
   } finally {
     await refresh.close();
   }
-  const number = (value: number) => value.toLocaleString("en-US");
   const compared = `${number(days)} days, ${number(sales)} sales, ${number(records)} records and ${number(rollups)} rows of rollups compared`;
-  return { differences, first, compared };
+  return { differences, kinds, first, compared };
 }
 
 async function compareFigures(house: House, { hosted }: SoakShop) {

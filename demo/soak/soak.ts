@@ -39,8 +39,8 @@ export async function soak(options: SoakArguments & { readonly print: (line: str
     say("at rest; checking");
     await check(telling);
     await tellDeadLetters(house, say);
-    const { differences, first, compared } = await judge(house);
-    say(`${compared}: ${differences === 0 ? "everything is equal" : `${differences} differences`}`);
+    const { differences, kinds, first, compared } = await judge(house);
+    say(`${compared}: ${differences === 0 ? "everything is equal" : `${differences} differences: ${kinds.join(", ")}`}`);
     for (const line of first) print(`  ${line}`);
     print(JSON.stringify({ faults, events, differences }));
     return differences === 0 ? 0 : 1;

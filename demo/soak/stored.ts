@@ -45,11 +45,14 @@ const queries: Readonly<Record<RecordKind, string>> = {
 /** Tables by shop that hold no figures: how work goes. The facts are compared by record. */
 const NO_ROLLUPS = [
   ..."orders order_line agreement sale customer product variant inventory_level abandoned_checkout abandoned_checkout_line".split(" "),
-  ..."inbox inbox_count dirty sync_run bulk_operation sync_cursor refused_row data_request redacted_customer shop_change".split(" "),
+  ..."inbox inbox_count dirty sync_run bulk_operation sync_cursor refused_row data_request redacted_customer shop_change unbalanced_order".split(
+    " ",
+  ),
 ];
 
 const state = z.object({
   waiting: z.coerce.number(),
+  unbalanced: z.coerce.number(),
   dead: z.coerce.number(),
   dirty: z.coerce.number(),
   moved: z.boolean(),
@@ -57,7 +60,7 @@ const state = z.object({
   run: z.string().nullable(),
 });
 
-/** How far the app is with a shop: webhooks that wait or were put aside, what rollups lack, a time zone or a check to come, and the run under way. */
+/** How far the app is with a shop: webhooks that wait or were put aside, orders to be fetched again, what rollups lack, a time zone or a check to come, and the run under way. */
 export type Waiting = z.infer<typeof state>;
 
 const lastRun = z.object({ id: z.coerce.number(), kind: z.string(), status: z.string(), error: z.string().nullable() });
@@ -92,6 +95,7 @@ export class Stored {
   async waiting(): Promise<Waiting> {
     const { rows } = await this.#client.query(`
       select (select count(*) from inbox where shop_id = current_shop() and status = 'waiting') as waiting,
+             (select count(*) from unbalanced_order where shop_id = current_shop()) as unbalanced,
              (select count(*) from inbox where shop_id = current_shop() and status = 'dead') as dead,
              (select count(*) from dirty where shop_id = current_shop()) as dirty,
              (select coalesce(reported_time_zone <> time_zone, false) from shop where id = current_shop()) as moved,

@@ -14,7 +14,8 @@ import { mergeOrderLines } from "../../db/order-line.ts";
 import { daysWithoutLedger, mergeOrders } from "../../db/orders.ts";
 import { countProducts, mergeProducts } from "../../db/product.ts";
 import { daysOfOrders, mergeSales } from "../../db/sale.ts";
-import type { IdRange } from "../../db/staging.ts";
+import { FETCHED, type IdRange } from "../../db/staging.ts";
+import { noteUnbalanced } from "../../db/unbalanced-orders.ts";
 import { mergeInventoryLevels, mergeVariants } from "../../db/variant.ts";
 import type { ShopTransaction } from "../../db.server.ts";
 import type { FactTable, ShopContext } from "../records/record.ts";
@@ -51,6 +52,8 @@ async function mergeOrderRange(tx: ShopTransaction, shop: ShopContext, operation
   const knownDays = orders.known.length === 0 ? [] : await daysOfOrders(tx, orders.known);
   const bareDays = orders.applied === 0 ? [] : await daysWithoutLedger(tx, range, shop.timeZone);
 
+  if (operationId !== FETCHED) await noteUnbalanced(tx, balance.unbalanced);
+
   const applied = orders.applied + lines + agreements + sales.written;
   return {
     counts: {
@@ -58,7 +61,7 @@ async function mergeOrderRange(tx: ShopTransaction, shop: ShopContext, operation
       applied,
       unchanged: balance.accepted + balance.children - applied,
       older: olderOrders + olderChildren,
-      unbalanced: balance.unbalanced,
+      unbalanced: balance.unbalanced.length,
     },
     dirt: {
       day: [...new Set([...sales.days, ...knownDays, ...bareDays])],

@@ -2,9 +2,11 @@ import { hasRequests } from "../../db/compliance-requests.ts";
 import { hasWaiting, type WaitingRecord, waitingRecords } from "../../db/inbox-work.ts";
 import { findShopById, getShop, type Shop } from "../../db/shop.ts";
 import { countChange } from "../../db/shop-change.ts";
+import { unbalancedLeft } from "../../db/unbalanced-orders.ts";
 import { withShop } from "../../db.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
+import { fetchUnbalancedLeft } from "../fetch-again.ts";
 import { checkoutChanged } from "../inbox/checkouts.ts";
 import { answerRequests } from "../inbox/compliance.ts";
 import { leaveFloodToSync } from "../inbox/flood.ts";
@@ -31,23 +33,29 @@ export async function drainInbox({ shopId }: Payload<"drain-inbox">, { signal }:
 
 /** For a shop that has taken the app away nothing is done but what the law asks for. */
 async function hasWork(shop: Shop): Promise<boolean> {
-  return (await hasRequests(shop)) || (shop.uninstalledAt === null && (await hasWaiting(shop)));
+  return (await hasRequests(shop)) || (shop.uninstalledAt === null && ((await hasWaiting(shop)) || (await hasUnbalancedLeft(shop))));
+}
+
+async function hasUnbalancedLeft(shop: Shop): Promise<boolean> {
+  return (await withShop(shop.id, (tx) => unbalancedLeft(tx, 1))).length > 0;
 }
 
 async function workOff(shopId: string, signal: AbortSignal): Promise<void> {
   const shop = await getShop(shopId); // as it is now that nobody else is at it
   if ((await answerRequests(shop, signal)) === "erased") return;
-  if (shop.uninstalledAt === null) await drain(shop, signal);
+  if (shop.uninstalledAt !== null || (await drain(shop, signal)) === "left" || !(await hasUnbalancedLeft(shop))) return;
+  await fetchUnbalancedLeft(shop, signal).finally(() => refreshDirty(shop));
 }
 
-async function drain(shop: Shop, signal: AbortSignal): Promise<void> {
+/** Says whether the shop has the app still. */
+async function drain(shop: Shop, signal: AbortSignal): Promise<"left" | "here"> {
   for (;;) {
     signal.throwIfAborted();
     const records = await withShop(shop.id, (tx) => waitingRecords(tx, RECORDS));
-    if (records.length === 0) return;
+    if (records.length === 0) return "here";
     if (records.length === RECORDS && (await leaveFloodToSync(shop))) continue;
     try {
-      if ((await work(shop, records, signal)) === "left") return;
+      if ((await work(shop, records, signal)) === "left") return "left";
     } finally {
       const { days, customers } = await refreshDirty(shop);
       if (days + customers === 0) await withShop(shop.id, countChange); // a title, a stock, what waits

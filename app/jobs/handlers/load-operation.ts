@@ -8,7 +8,7 @@ import { advanceSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
 import { mergeOperation } from "../../ingest/bulk/merge.ts";
 import type { Payload } from "../catalog.ts";
-import { isDoneWith } from "../damaged-lines.ts";
+import { isDoneWith, keepOpen } from "../damaged-lines.ts";
 import { fetchUnbalancedAgain } from "../fetch-again.ts";
 import type { JobContext } from "../job-context.ts";
 import { whileLoading } from "../load-lock.ts";
@@ -49,6 +49,7 @@ async function loadFile(shop: Shop, operationId: string, { signal, ownerQuery }:
   if (objectCount !== 0) {
     const read = await readFile(shop, operation, signal);
     if (read.outcome === "unusable") return startOver(shop, operationId, read.reason);
+    if (operation.changedSince === null) await keepOpen(shop, operation);
     const { applied, unbalanced } = await mergeOperation({ shop, operationId, resource, signal });
     if (applied >= MANY_ROWS) await gatherStatistics(ownerQuery, resource);
     if (unbalanced > 0) await fetchUnbalancedAgain(shop, operationId, signal);

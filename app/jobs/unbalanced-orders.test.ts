@@ -1,0 +1,93 @@
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startWorld } from "../../test/factories/installed-shops.ts";
+import { endOf, synced } from "../../test/factories/synced.ts";
+import { tradingShop } from "../../test/factories/trade.ts";
+import type { Shop } from "../db/shop.ts";
+
+const DOMAIN = "cut-short.myshopify.com";
+const world = await startWorld([tradingShop({ handle: "cut-short", orders: 60 })]);
+const { startWorker } = await import("./worker.ts");
+const { requestSync } = await import("./request-sync.ts");
+const { currentSync } = await import("../db/sync-run.ts");
+const { wakeInbox } = await import("../db/wake-inbox.ts");
+const { sweepInboxes } = await import("./handlers/sweep-inboxes.ts");
+const { withShop } = await import("../db.server.ts");
+
+const OWNER = process.env.DATABASE_OWNER_URL ?? "";
+const worker = startWorker(OWNER);
+const stand = world.at(DOMAIN);
+let shop: Shop;
+let whole: Record<string, number>;
+
+beforeAll(async () => {
+  shop = await world.install(DOMAIN);
+  await synced(shop);
+  whole = await stored();
+});
+afterEach(() => stand.reset());
+afterAll(async () => {
+  await worker.stop();
+  await world.simulator.stop();
+});
+
+test("orders that a file left without some of their lines are fetched even where their run has failed before it came to them", async () => {
+  await failAfterTheFiles();
+
+  const cut = await stored();
+  expect([cut.orders, cut.noted]).toEqual([60, 60]);
+  expect(cut.lines).toBeLessThan(whole.lines ?? 0);
+  expect(cut.gross).not.toBe(whole.gross);
+
+  await world.install(DOMAIN); // the merchant opens the app: there is a token again
+  await wakeInbox(DOMAIN);
+  await expect.poll(stored, { timeout: 20_000 }).toEqual(whole);
+});
+
+test("the sweep finds them where no token and no webhook wakes the shop", async () => {
+  await failAfterTheFiles();
+  await world.install(DOMAIN);
+  await withShop(shop.id, (tx) => tx.query("update unbalanced_order set due_at = now()"));
+
+  await sweepInboxes({ signal: AbortSignal.timeout(10_000), ownerQuery: () => Promise.reject(new Error("not asked")) });
+  await expect.poll(stored, { timeout: 20_000 }).toEqual(whole);
+});
+
+/** A sync whose files are read with all lists cut to one, and in which Shopify takes no token any more when the cut ones are asked for. */
+async function failAfterTheFiles(): Promise<void> {
+  const owner = new pg.Client({ connectionString: OWNER });
+  await owner.connect();
+  try {
+    await owner.query("begin");
+    await owner.query("lock table orders in share mode"); // no order is merged for now
+    stand.faults.set({ truncateNestedAt: 1 });
+    const { run } = await requestSync(shop);
+    await expect.poll(ordersStaged, { timeout: 20_000 }).toBe(true);
+    stand.tokens.revokeAll();
+    await owner.query("commit");
+    expect((await endOf(shop, run.id)).status).toBe("failed");
+  } finally {
+    await owner.end();
+    stand.reset();
+  }
+}
+
+async function ordersStaged(): Promise<boolean> {
+  const operations = (await currentSync(shop))?.operations ?? [];
+  return (
+    operations.length > 0 &&
+    operations.every(({ resource, status, linesRead, objectCount }) =>
+      resource.startsWith("orders") ? status === "loading" && linesRead === objectCount : status !== "waiting" && status !== "exporting",
+    )
+  );
+}
+
+async function stored(): Promise<Record<string, number>> {
+  const [row = {}] = await withShop(shop.id, (tx) =>
+    tx.query(`
+      select (select count(*)::integer from orders) as orders, (select count(*)::integer from order_line) as lines,
+             (select count(*)::integer from sale) as sales, (select sum(gross)::integer from daily_sales) as gross,
+             (select count(*)::integer from unbalanced_order) as noted`),
+  );
+  return row as Record<string, number>;
+}

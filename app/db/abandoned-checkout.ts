@@ -29,12 +29,15 @@ export async function mergeAbandonedCheckouts(tx: ShopTransaction, operationId: 
   return countWritten(tx, upsertNewer(tx, "abandoned_checkout", columns, operationId, range, source));
 }
 
-/** Makes the lines of the accepted checkouts of a range what the file says: vanished ones go. Returns how many were written. */
-export async function mergeAbandonedCheckoutLines(tx: ShopTransaction, operationId: string, range: IdRange): Promise<number> {
+/** What became of lines: inserted or changed, and deleted. */
+export type LineChanges = { readonly written: number; readonly vanished: number };
+
+/** Makes the lines of the accepted checkouts of a range what the file says: vanished ones go. */
+export async function mergeAbandonedCheckoutLines(tx: ShopTransaction, operationId: string, range: IdRange): Promise<LineChanges> {
   const acceptedCheckouts = acceptedIn(tx, operationId, range);
   const incoming = staged("abandoned_checkout_line", operationId);
-  await tx.query(deleteVanished(tx, lines, sql`select id from (${acceptedCheckouts}) accepted`, incoming, range));
-  return countWritten(
+  const vanished = await countWritten(tx, deleteVanished(tx, lines, sql`select id from (${acceptedCheckouts}) accepted`, incoming, range));
+  const written = await countWritten(
     tx,
     mergeChildren(
       tx,
@@ -45,6 +48,7 @@ export async function mergeAbandonedCheckoutLines(tx: ShopTransaction, operation
       range,
     ),
   );
+  return { written, vanished };
 }
 
 /** The local days on which the staged checkouts of a range were begun or completed. */

@@ -100,7 +100,7 @@ async function mergeCheckoutRange(tx: ShopTransaction, shop: ShopContext, operat
   const checkouts = await mergeAbandonedCheckouts(tx, operationId, range);
   const lines = await mergeAbandonedCheckoutLines(tx, operationId, range);
   const counted = await countAbandonedCheckouts(tx, operationId, range);
-  const applied = checkouts + lines;
+  const applied = checkouts + lines.written;
   return {
     counts: {
       merged: range.roots,
@@ -109,6 +109,6 @@ async function mergeCheckoutRange(tx: ShopTransaction, shop: ShopContext, operat
       older: range.roots - counted.accepted + counted.lines - counted.acceptedLines,
       unbalanced: 0,
     },
-    dirt: applied === 0 ? nothing : { ...nothing, checkout: await daysOfCheckouts(tx, operationId, range, shop.timeZone) },
+    dirt: applied + lines.vanished === 0 ? nothing : { ...nothing, checkout: await daysOfCheckouts(tx, operationId, range, shop.timeZone) },
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withShop } from "../../../app/db.server.ts";
 import { load, none, rows } from "../../../test/factories/loading.ts";
 import { givenShop } from "../../../test/factories/shop.ts";
 
@@ -138,4 +139,14 @@ test("an abandoned checkout comes in with its lines, and is seen completed later
 
   expect(await rows(shop, "abandoned_checkout")).toMatchObject([{ completed_at: new Date("2026-01-03T00:00:00Z"), total: "1250" }]);
   expect(await rows(shop, "abandoned_checkout_line")).toMatchObject([{ id: "a?checkout=x", total: "1000", product_id: "5" }]);
+});
+
+test("a line that alone has gone from an abandoned checkout makes the checkout's day stale", async () => {
+  const shop = await givenShop();
+  const at = checkout("2026-01-01T01:00:00Z", null);
+  await load(shop, [at, checkoutLine("a"), checkoutLine("b")], "abandoned_checkouts");
+  await withShop(shop.id, (tx) => tx.query("delete from dirty"));
+
+  expect(await load(shop, [at, checkoutLine("a")], "abandoned_checkouts")).toMatchObject({ ...none, linesRead: 2, unchanged: 2 });
+  expect(await rows(shop, "dirty")).toMatchObject([{ kind: "checkout", key: "2025-12-31" }]);
 });

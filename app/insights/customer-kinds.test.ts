@@ -33,6 +33,27 @@ test("an order's place in its customer's whole history decides; guests are a kin
   ]);
 });
 
+test("a range that ends within a month counts only what was ordered by then, whatever came later in it", async () => {
+  const shop = await givenShop();
+  for (const placedOn of ["2025-01-05", "2025-01-20", "2025-02-10", "2025-03-10", "2025-03-25"])
+    await givenOrder(shop, { customer: "ann", placedOn });
+  for (const placedOn of ["2025-01-10", "2025-03-09"]) await givenOrder(shop, { customer: "bob", placedOn });
+  for (const placedOn of ["2025-02-28", "2025-03-11"]) await givenOrder(shop, { customer: "cyd", placedOn });
+  for (const placedOn of ["2025-03-11", "2025-03-11", "2025-04-02"]) await givenOrder(shop, { customer: "dan", placedOn });
+  await refreshDirty(shop);
+  const told = async (from: string, to: string) => {
+    const [kinds] = await customerKinds(shop, { from, to });
+    return [kinds?.customers, kinds?.newCustomers, kinds?.returningCustomers, kinds?.repeatCustomers];
+  };
+
+  expect(await told("2025-01-15", "2025-03-10")).toEqual([3, 1, 3, 1]); // ann thrice, bob, cyd
+  expect(await told("2025-01-15", "2025-03-11")).toEqual([4, 2, 4, 3]); // cyd came back, dan came twice
+  expect(await told("2025-01-06", "2025-01-20")).toEqual([2, 1, 2, 0]);
+  expect(await told("2025-03-11", "2025-03-11")).toEqual([2, 1, 2, 1]);
+  expect(await told("2025-02-11", "2025-02-28")).toEqual([1, 1, 1, 0]);
+  expect(await told("2025-01-01", "2025-04-30")).toEqual([4, 4, 4, 4]);
+});
+
 test("a gift card bought, a test and a return make nobody a customer", async () => {
   const shop = await givenShop();
   await givenOrder(shop, { customer: "ann", placedOn: "2025-03-01", sales: [{ lineType: "GIFT_CARD", total: 5_000 }] });

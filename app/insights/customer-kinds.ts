@@ -28,18 +28,38 @@ export const customerKinds = defineInsight({
       from   daily_sales
       where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)}
     ),
-    -- a customer is counted by the first of their orders in the range, one who came back in it by the second
+    -- orders from here on are counted one by one: those of the last month where it goes on after the range, else none
+    rest as materialized (
+      select case when exists (
+               select from order_place where shop_id = ${shopId} and day > ${to} and day < date_trunc('month', ${to}::timestamp) + interval '1 month'
+             ) then date_trunc('month', ${to}::timestamp)::date else ${to}::date + 1 end as since
+    ),
+    -- orders of the range whose customer had ordered in it once before, and twice
+    comebacks as (
+      select coalesce(sum(after_one), 0)::bigint as after_one, coalesce(sum(after_two), 0)::bigint as after_two
+      from   (
+               select after_one, after_two
+               from   monthly_comeback
+               where  shop_id = ${shopId} and month >= date_trunc('month', ${from}::timestamp) and month < (select since from rest)
+                      and currency = ${currencyOf(shopId)} and since >= ${from}
+               union all
+               select count(*) filter (where previous_on >= ${from}), count(*) filter (where before_previous_on >= ${from})
+               from   order_place
+               where  shop_id = ${shopId} and day >= (select since from rest) and day between ${from} and ${to}
+                      and currency = ${currencyOf(shopId)} and customer_id is not null
+             ) as earlier
+    ),
+    -- customers whose first order was in the range and who have no other
+    once as (
+      select coalesce(sum(customers), 0)::bigint as customers
+      from   customer_recency
+      where  shop_id = ${shopId} and last_order_on between ${from} and ${to} and currency = ${currencyOf(shopId)} and orders = 1
+    ),
+    -- of a customer's orders in the range all but the first come after another in it, all but the first two after two
     people as (
-      select count(*) filter (where previous_on is null or previous_on < ${from}) as customers,
-             count(*) filter (where place = 1) as "newCustomers",
-             count(*) filter (
-               where (previous_on is null or previous_on < ${from}) and (place > 1 or next_on is not null)
-             ) as "returningCustomers",
-             count(*) filter (
-               where previous_on >= ${from} and (before_previous_on is null or before_previous_on < ${from})
-             ) as "repeatCustomers"
-      from   order_place
-      where  shop_id = ${shopId} and day between ${from} and ${to} and currency = ${currencyOf(shopId)} and customer_id is not null
+      select "firstOrders" + "laterOrders" - after_one as customers, "firstOrders" as "newCustomers",
+             "firstOrders" + "laterOrders" - after_one - once.customers as "returningCustomers", after_one - after_two as "repeatCustomers"
+      from   kinds, comebacks, once
     )
     select *,
            "returningCustomers"::float8 / nullif(customers, 0) as "returningCustomerRate",

@@ -5,7 +5,7 @@ import { sql } from "../lib/sql.ts";
 import { ROLLUPS_VERSION } from "./version.ts";
 
 /**
- * Marks every day and every customer of the shop dirty, where its rollups are older than this code: those of the facts, and those that only
+ * Marks every day, customer and cohort of the shop dirty, where its rollups are older than this code: those of the facts, and those that only
  * rollups still know. With the next refresh they are of the present version.
  */
 export async function markAllWhereBehind(tx: ShopTransaction): Promise<void> {
@@ -25,6 +25,8 @@ export async function markAllWhereBehind(tx: ShopTransaction): Promise<void> {
                select 'day', (processed_at at time zone (select time_zone from shop where id = ${tx.shopId}))::date::text
                from   orders
                where  shop_id = ${tx.shopId}
+               union
+               select 'cohort', cohort::text from customer_origin where shop_id = ${tx.shopId}
                union
                select 'customer', id::text from customer where shop_id = ${tx.shopId}
                union

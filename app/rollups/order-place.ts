@@ -1,17 +1,22 @@
 import { z } from "zod";
 import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
+import { monthsOf } from "./months.ts";
 import type { Stale } from "./take-dirty.ts";
 
 const ids = z.array(z.object({ id: z.string() }));
 const written = z
-  .tuple([z.object({ days: z.array(z.string()), customers: z.array(z.string()), altered: z.array(z.string()) })])
+  .tuple([
+    z.object({ days: z.array(z.string()), customers: z.array(z.string()), altered: z.array(z.string()), moves: z.array(z.string()) }),
+  ])
   .transform(([changed]) => changed);
-const moved = z.array(z.object({ order_id: z.string(), other_kind: z.boolean() }));
+const moved = z.array(
+  z.object({ order_id: z.string(), day: z.string(), renumbered: z.boolean(), other_kind: z.boolean(), other_gap: z.boolean() }),
+);
 const soldOn = z.array(z.object({ day: z.string() }));
 
-/** What has to be recomputed further on: days, customers, and orders. */
-export type Touched = Stale & { readonly orders: readonly string[] };
+/** What has to be recomputed further on: days, customers, orders, and months, by their first days, in which orders came after others than before. */
+export type Touched = Stale & { readonly orders: readonly string[]; readonly months: readonly string[] };
 
 /**
  * One row per order that counts: recomputes the orders with sales on these days and those of these customers, then the places of all orders
@@ -22,14 +27,16 @@ export type Touched = Stale & { readonly orders: readonly string[] };
  */
 export async function refreshOrderPlaces(tx: ShopTransaction, stale: Stale): Promise<Touched> {
   const orders = ids.parse(await touchedOrders(tx, stale)).map(({ id }) => id);
-  const { days, customers, altered } = written.parse(await writeOrders(tx, orders, stale));
-  const renumbered = moved.parse(await numberOrders(tx, customers));
+  const { days, customers, altered, moves } = written.parse(await writeOrders(tx, orders, stale));
+  const shifted = moved.parse(await numberOrders(tx, customers));
+  const renumbered = shifted.filter((order) => order.renumbered);
   const otherKind = [...altered, ...renumbered.filter(({ other_kind }) => other_kind).map(({ order_id }) => order_id)];
   const theirDays = otherKind.length === 0 ? [] : soldOn.parse(await daysWithSales(tx, otherKind)).map(({ day }) => day);
   return {
     days: [...new Set([...days, ...theirDays])],
     customers,
     orders: [...new Set([...orders, ...renumbered.map(({ order_id }) => order_id)])],
+    months: monthsOf([...stale.days, ...moves, ...shifted.filter(({ other_gap }) => other_gap).map(({ day }) => day)]),
   };
 }
 
@@ -112,6 +119,11 @@ function writeOrders(tx: ShopTransaction, orders: readonly string[], { days, cus
              select day from changed where day is not null
            )::text[] as days,
            array(
+             select old_day from changed where old_day is not null
+             union
+             select day from changed where day is not null
+           )::text[] as moves,
+           array(
              select unnest(${customers}::bigint[])
              union
              select old_customer from changed where old_customer is not null
@@ -132,7 +144,10 @@ const previousOn = sql`lag(day) over of_currency`;
 const beforePreviousOn = sql`lag(day, 2) over of_currency`;
 const nextOn = sql`lead(day) over whole`;
 
-/** Numbers each customer's orders by time, with the days of those around them. `other_kind`: it became their first order, or was it. */
+/**
+ * Numbers each customer's orders by time, with the days of those around them. Answers those that have another place (`renumbered`; `other_kind`:
+ * it became their first order, or was it), or come after orders of other days than before (`other_gap`).
+ */
 function numberOrders(tx: ShopTransaction, customers: readonly string[]) {
   return tx.query(sql`
     with numbered as materialized (
@@ -150,11 +165,12 @@ function numberOrders(tx: ShopTransaction, customers: readonly string[]) {
       and    order_place.order_id = numbered.order_id
       and    (order_place.place, order_place.previous_on, order_place.before_previous_on, order_place.next_on)
              is distinct from (numbered.place, numbered.previous_on, numbered.before_previous_on, numbered.next_on)
-      returning order_place.order_id, old.place as old_place, new.place
+      returning order_place.order_id, new.day, old.place as old_place, new.place,
+                (old.previous_on, old.before_previous_on) is distinct from (new.previous_on, new.before_previous_on) as other_gap
     )
-    select order_id, (old_place = 1) is distinct from (place = 1) as other_kind
+    select order_id, day, old_place is distinct from place as renumbered, (old_place = 1) is distinct from (place = 1) as other_kind, other_gap
     from   moved
-    where  old_place is distinct from place`);
+    where  old_place is distinct from place or other_gap`);
 }
 
 function daysWithSales(tx: ShopTransaction, orders: readonly string[]) {

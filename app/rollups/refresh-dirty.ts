@@ -12,6 +12,7 @@ import { refreshCustomerWorth } from "./customer-worth.ts";
 import { refreshDailyBreakdown } from "./daily-breakdown.ts";
 import { refreshDailyCustomerSales } from "./daily-customer-sales.ts";
 import { refreshDailySales } from "./daily-sales.ts";
+import { refreshMonthlyComebacks } from "./monthly-comeback.ts";
 import { refreshOrderFacets } from "./order-facet.ts";
 import { refreshOrderPlaces } from "./order-place.ts";
 import { refreshOrderSummaries } from "./order-summary.ts";
@@ -68,6 +69,7 @@ async function refreshBatch(tx: ShopTransaction, limits: Limits): Promise<Refres
   if (Object.values(dirty).every(({ length }) => length === 0)) return null;
   await noteRollupsVersion(tx, ROLLUPS_VERSION);
   const touched = await refreshOrderPlaces(tx, dirty);
+  await refreshMonthlyComebacks(tx, touched.months);
   const days = await nowOrLater(tx, dirty.days, touched.days, 2 * limits.days);
   const { customers } = touched;
   const orders = await withoutDirtyDays(tx, touched.orders);

@@ -3,7 +3,7 @@ import { worthBands } from "../../app/rollups/customer-worth.ts";
 import { recomputedRollups } from "./recomputed-rollups.ts";
 
 type Rows = Record<string, unknown>[];
-export type CustomerRollups = { orderValues: Rows; recency: Rows; worth: Rows; gained: Rows };
+export type CustomerRollups = { orderValues: Rows; recency: Rows; worth: Rows; gained: Rows; comebacks: Rows };
 
 /** What the rollups count customers by, as it stands. */
 export function storedCustomers(shop: { id: string }): Promise<CustomerRollups> {
@@ -24,12 +24,15 @@ export function storedCustomers(shop: { id: string }): Promise<CustomerRollups> 
       "select currency, net_from::text, customers::text from customer_worth order by currency, customer_worth.net_from",
     ),
     gained: await tx.query("select customer_id, gained::text from customer_stats order by customer_id"),
+    comebacks: await tx.query(
+      "select month, currency, since, after_one::text, after_two::text from monthly_comeback order by month, currency, since",
+    ),
   }));
 }
 
 /** The same, reckoned from the facts and from the customers that recomputedRollups reckons. */
 export async function recomputedCustomers(shop: { id: string }): Promise<CustomerRollups> {
-  const { customers, customerDays } = await recomputedRollups(shop);
+  const { customers, customerDays, places } = await recomputedRollups(shop);
   const recency = new Map<string, number>();
   const worth = new Map<string, number>();
   for (const { last_order_on, currency, orders, net } of customers) {
@@ -44,7 +47,34 @@ export async function recomputedCustomers(shop: { id: string }): Promise<Custome
       customer_id,
       gained: gainedBy(customerDays.filter((day) => day.customer_id === customer_id)),
     })),
+    comebacks: comebacksOf(places),
   };
+}
+
+/** Orders by their month and the days of the one and the two before them, of the same customer and currency. */
+function comebacksOf(places: Rows): Rows {
+  const histories = Map.groupBy(
+    places.filter(({ customer_id }) => customer_id !== null),
+    ({ customer_id, currency }) => `${customer_id} ${currency}`,
+  );
+  const found = new Map<string, Record<string, unknown> & { after_one: number; after_two: number }>();
+  for (const history of histories.values()) {
+    const orders = history.sort((a, b) => Number(a.place) - Number(b.place));
+    for (const [at, { day, currency }] of orders.entries())
+      for (const [name, since] of [
+        ["after_one", orders[at - 1]?.day],
+        ["after_two", orders[at - 2]?.day],
+      ] as const) {
+        if (since === undefined) continue;
+        const month = `${String(day).slice(0, 7)}-01`;
+        const key = `${month} ${currency} ${since}`;
+        const row = found.get(key) ?? { month, currency, since, after_one: 0, after_two: 0 };
+        found.set(key, { ...row, [name]: row[name] + 1 });
+      }
+  }
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => ({ ...row, after_one: String(row.after_one), after_two: String(row.after_two) }));
 }
 
 /** The most of a customer's currencies: the sum of the days on which they brought something. */

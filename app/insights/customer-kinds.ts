@@ -31,7 +31,7 @@ export const customerKinds = defineInsight({
     -- orders from here on are counted one by one: those of the last month where it goes on after the range, else none
     rest as materialized (
       select case when exists (
-               select from order_place where shop_id = ${shopId} and day > ${to} and day < date_trunc('month', ${to}::timestamp) + interval '1 month'
+               select from order_place where shop_id = ${shopId} and day > ${to} and day < (date_trunc('month', ${to}::timestamp) + interval '1 month')::date
              ) then date_trunc('month', ${to}::timestamp)::date else ${to}::date + 1 end as since
     ),
     -- orders of the range whose customer had ordered in it once before, and twice
@@ -40,7 +40,7 @@ export const customerKinds = defineInsight({
       from   (
                select after_one, after_two
                from   monthly_comeback
-               where  shop_id = ${shopId} and month >= date_trunc('month', ${from}::timestamp) and month < (select since from rest)
+               where  shop_id = ${shopId} and month >= date_trunc('month', ${from}::timestamp)::date and month < (select since from rest)
                       and currency = ${currencyOf(shopId)} and since >= ${from}
                union all
                select count(*) filter (where previous_on >= ${from}), count(*) filter (where before_previous_on >= ${from})

@@ -49,7 +49,7 @@ app.get("/healthz", (_request, response) => {
 app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
 app.use(express.static(resolve(folder, "client"), { maxAge: "1h", index: false }));
 app.use(logRequests);
-app.all("*", createRequestHandler({ build, mode: env.NODE_ENV, getLoadContext: (_, response) => ({ gone: answers.goneOf(response) }) }));
+app.all("*", createRequestHandler({ build, mode: env.NODE_ENV, getLoadContext: (_, response) => answers.contextOf(response) }));
 app.use(answerErrors);
 
 const server = app.listen(env.PORT, env.HOST, () => {

@@ -1,4 +1,5 @@
 import type { Cell } from "./csv.ts";
+import { localTime } from "./local-time.ts";
 import { decimalAmount } from "./money.ts";
 
 /** A row of the list of orders, as much of it as a file tells. */
@@ -44,13 +45,4 @@ export function orderCells(order: OrderOfFile, customer: string | null, timeZone
     ...[order.cancelled, order.closed, order.edited, order.returned].map((is) => (is ? "yes" : "no")),
     ...[channel, units, ...amounts, currency],
   ];
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** "2025-03-04 16:12:00" by the clock of the zone. */
-function localTime(instant: string, timeZone: string): string {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
-  formats.set(timeZone, format);
-  return format.format(new Date(instant));
 }

@@ -10,7 +10,7 @@ import { prospects } from "../insights/customers/prospects.ts";
 import { rfmCells } from "../insights/customers/rfm-cells.ts";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
-import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type Cell, csvResponse } from "../lib/csv.ts";
 import { type CustomerFigures, customerHeads, type RangeFigures, rangeCells, toDateCells, whoCells } from "../lib/customer-cells.ts";
 import { type AskedCustomers, askedCustomers } from "../lib/customer-query.ts";
 import { customersIn } from "../lib/rfm.ts";
@@ -27,7 +27,7 @@ const inOrder = { column: "id", descending: false } as const;
  * The customers that the list shows, all pages of them, as CSV in the order of their numbers. Names and e-mails come from Shopify on the way;
  * where the app may not read them there are figures alone.
  */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   const { historyFrom } = single(await history(shop, {}));
   const knowsAll = reachOf(shop).kind === "whole";
@@ -52,8 +52,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   }
   const { from, to } = asked.range;
   const days = asked.kind === "range" ? `who ordered ${from} to ${to}` : `to ${shop.today}`;
-  return new Response(csvStream(customerHeads({ contacts, knowsAll, inRange }), cells()), {
-    headers: csvHeaders(`customers ${asked.group ?? ""} ${days}`),
+  return csvResponse(context, {
+    name: `customers ${asked.group ?? ""} ${days}`,
+    head: customerHeads({ contacts, knowsAll, inRange }),
+    rows: cells(),
   });
 }
 

@@ -6,21 +6,19 @@ import { single } from "../insights/define-insight.ts";
 import { salesByCode } from "../insights/discounts/sales-by-code.ts";
 import { history } from "../insights/history.ts";
 import { type AskedCodes, askedCodes } from "../lib/code-query.ts";
-import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type Cell, csvResponse } from "../lib/csv.ts";
 import { decimalAmount } from "../lib/money.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 /** All discount codes of the range that the address names, as CSV, sorted as the page is. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   const { historyFrom } = single(await history(shop, {}));
   const asked = askedCodes(new URL(request.url).searchParams, shop.today, historyFrom ?? shop.today);
   if ("problem" in asked) return new Response(asked.problem, { status: 400 });
   const amounts = ["Gross sales", "Net sales", "Discount given", "Discount per order"].map((name) => `${name} (${shop.currency})`);
   const head = ["Code", "Orders", ...amounts, "Discount rate", ...(knowsFirst(shop) ? ["New customers"] : [])];
-  return new Response(csvStream(head, rows(shop, asked)), {
-    headers: csvHeaders(`discount codes ${asked.range.from} to ${asked.range.to}`),
-  });
+  return csvResponse(context, { name: `discount codes ${asked.range.from} to ${asked.range.to}`, head, rows: rows(shop, asked) });
 }
 
 /** Where older orders are out of reach it is not known who is new. */

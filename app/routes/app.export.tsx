@@ -4,7 +4,7 @@ import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
 import { salesByHour } from "../insights/sales-by-hour.ts";
 import { salesOverTime } from "../insights/sales-over-time.ts";
-import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type Cell, csvResponse } from "../lib/csv.ts";
 import { parseDateRange } from "../lib/date-range.ts";
 import { decimalAmount } from "../lib/money.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
@@ -12,7 +12,7 @@ import { authenticateShop } from "../shopify/authenticate-shop.ts";
 const HEADS = { hour: "Hour (UTC)", day: "Day", week: "Week from", month: "Month from" } as const;
 
 /** The points of the overview's chart as CSV: the sales of each hour, day, week or month. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   const { historyFrom } = await history(shop, {}).then(single);
   const asked = parseDateRange(new URL(request.url).searchParams, shop.today, historyFrom ?? shop.today);
@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     }
   }
   const head = [HEADS[granularity], "Orders", `Net sales (${shop.currency})`, `Total sales (${shop.currency})`];
-  return new Response(csvStream(head, rows()), { headers: csvHeaders(`sales by ${granularity} ${from} to ${to}`) });
+  return csvResponse(context, { name: `sales by ${granularity} ${from} to ${to}`, head, rows: rows() });
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

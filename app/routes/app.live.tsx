@@ -1,8 +1,9 @@
-import type { ActionFunctionArgs, AppLoadContext, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { isDatabaseAway } from "../db/database-away.ts";
 import { type Heard, hearChanges } from "../db/hear-changes.ts";
 import { changeVersion } from "../db/shop-change.ts";
+import { answeringOf } from "../lib/answers-under-way.ts";
 import { eventStream } from "../lib/event-stream.ts";
 import { logger } from "../logger.server.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
@@ -26,7 +27,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
 export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
   if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "GET, POST" } });
   const shop = await authenticateShop(request);
-  const signals = [request.signal, ...goneOf(context)];
+  const { gone = request.signal } = answeringOf(context);
+  const signals = [request.signal, gone];
   const { body, send, ended } = eventStream({ signals, heartbeatMs: HEARTBEAT_MS, longestMs: LONGEST_MS });
   const sayVersion = async () => send(await changeVersion(shop));
   const onHeard = (heard: Heard) => {
@@ -43,11 +45,6 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   return new Response(body, {
     headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" },
   });
-}
-
-/** Our own server says when the browser has gone or the process is to end; the dev server does not. */
-function goneOf({ gone }: AppLoadContext): AbortSignal[] {
-  return gone instanceof AbortSignal ? [gone] : [];
 }
 
 function throwAway(error: unknown): never {

@@ -1,4 +1,4 @@
-import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { AppLoadContext, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { figureNames as titles } from "../components/matching/figure-names.ts";
 import { comparable } from "../components/matching/matching-view.ts";
@@ -10,7 +10,7 @@ import { compareDays, compareSales } from "../insights/matching/compare.ts";
 import { dailyFigures } from "../insights/matching/daily-figures.ts";
 import { salesOfDay } from "../insights/matching/sales-of-day.ts";
 import { isDay } from "../lib/calendar.ts";
-import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type Cell, csvResponse } from "../lib/csv.ts";
 import { type Days, parseDateRange } from "../lib/date-range.ts";
 import { decimalAmount } from "../lib/money.ts";
 import { type FigureName, isCount } from "../lib/report-figures.ts";
@@ -21,17 +21,17 @@ import { salesOfReport, salesReport } from "../shopify/reports/sales-report.ts";
 const BAD_GATEWAY = 502;
 
 /** Both sides as CSV, a number a row: of each day of the address's range, or with `day=` of each sale of that day. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   const { searchParams } = new URL(request.url);
   const day = searchParams.get("day");
-  if (day !== null) return isDay(day) ? file(`sales of ${day}`, await bySale(shop, day)) : wrong(`“${day}” is not a date.`);
+  if (day !== null) return isDay(day) ? file(context, `sales of ${day}`, await bySale(shop, day)) : wrong(`“${day}” is not a date.`);
   const { historyFrom } = await history(shop, {}).then(single);
   const asked = parseDateRange(searchParams, shop.today, historyFrom ?? shop.today);
   if ("problem" in asked) return wrong(asked.problem);
   const days = comparable(asked.range, reachOf(shop));
   if (days === null) return wrong("Tillwise does not know the orders of these days yet.");
-  return file(`Shopify and Tillwise ${days.from} to ${days.to}`, await byDay(shop, days));
+  return file(context, `Shopify and Tillwise ${days.from} to ${days.to}`, await byDay(shop, days));
 }
 
 type Table = { readonly head: readonly string[]; readonly rows: AsyncIterable<Cell[]> };
@@ -65,8 +65,8 @@ function cells({ currency }: Shop, name: FigureName, shopify: string, ours: stri
   return [titles[name], written(shopify), written(ours), written(String(BigInt(ours) - BigInt(shopify)))];
 }
 
-function file(name: string, outcome: Outcome<Table>): Response {
-  if (outcome.kind === "answered") return new Response(csvStream(outcome.answer.head, outcome.answer.rows), { headers: csvHeaders(name) });
+function file(context: AppLoadContext, name: string, outcome: Outcome<Table>): Response {
+  if (outcome.kind === "answered") return csvResponse(context, { name, head: outcome.answer.head, rows: outcome.answer.rows });
   const said = outcome.kind === "failed" ? `${outcome.what} ${outcome.remedy}` : "Shopify does not let Tillwise read its reports yet.";
   return new Response(said, { status: BAD_GATEWAY });
 }

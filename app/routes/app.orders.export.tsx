@@ -5,7 +5,7 @@ import type { Shop } from "../db/shop.ts";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
 import { orderList } from "../insights/orders/order-list.ts";
-import { csvHeaders, csvStream } from "../lib/csv.ts";
+import { csvResponse } from "../lib/csv.ts";
 import { orderCells, orderHeads } from "../lib/order-cells.ts";
 import { type AskedOrders, askedOrders, filtersOf, orderParams } from "../lib/order-query.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
@@ -13,14 +13,14 @@ import { customersOfSearch } from "../shopify/customers-of-search.ts";
 import { withNames } from "../shopify/with-names.ts";
 
 /** The orders that the list shows, all pages of them, as CSV: row by row, with the customers' names as Shopify tells them on the way. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   const params = orderParams(new URL(request.url).searchParams);
   const { historyFrom } = single(await history(shop, {}));
   const asked = askedOrders(params, shop.today, historyFrom ?? shop.today);
   if ("problem" in asked) return new Response(asked.problem, { status: 400 });
 
-  return new Response(csvStream(orderHeads, rows(shop, asked)), { headers: csvHeaders(`orders ${asked.range.from} to ${asked.range.to}`) });
+  return csvResponse(context, { name: `orders ${asked.range.from} to ${asked.range.to}`, head: orderHeads, rows: rows(shop, asked) });
 }
 
 async function* rows(shop: Shop, { range, query, table }: AskedOrders) {

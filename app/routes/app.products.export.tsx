@@ -5,14 +5,14 @@ import { covers, reachOf } from "../components/reach.ts";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
 import { productPerformance } from "../insights/products/product-performance.ts";
-import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type Cell, csvResponse } from "../lib/csv.ts";
 import { decimalAmount } from "../lib/money.ts";
 import { askedProducts } from "../lib/product-query.ts";
 import { variantTitleOf } from "../lib/variant-title.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 /** The rows of the products' table, all pages of them, as CSV. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   const { historyFrom } = single(await history(shop, {}));
   const asked = askedProducts(new URL(request.url).searchParams, shop.today, historyFrom ?? shop.today);
@@ -45,7 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     ...["Name", "Variant", "SKU", "Product ID", "Variant ID", "Units", "Units returned", "Gross sales", "Discounts", "Returns"],
     ...["Return rate", "Net sales", "Share of net sales", "Net sales before"],
   ];
-  return new Response(csvStream(head, rows()), { headers: csvHeaders(`products by ${by} ${from} to ${to}`) });
+  return csvResponse(context, { name: `products by ${by} ${from} to ${to}`, head, rows: rows() });
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,13 +1,13 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { stock } from "../insights/products/stock.ts";
-import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type Cell, csvResponse } from "../lib/csv.ts";
 import { askedStock } from "../lib/product-query.ts";
 import { variantTitleOf } from "../lib/variant-title.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 /** The rows of the stock, all pages of them, as CSV. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   const asked = askedStock(new URL(request.url).searchParams);
   if ("problem" in asked) return new Response(asked.problem, { status: 400 });
@@ -27,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     ...["Product", "Variant", "SKU", "Product ID", "Variant ID", "Tracked"],
     ...["Available", "On hand", "Units a day", "Days left", "Last sold on"],
   ];
-  return new Response(csvStream(head, rows()), { headers: csvHeaders(`stock ${shop.today}`) });
+  return csvResponse(context, { name: `stock ${shop.today}`, head, rows: rows() });
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

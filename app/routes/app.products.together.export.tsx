@@ -3,12 +3,12 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
 import { boughtTogether } from "../insights/products/bought-together.ts";
-import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type Cell, csvResponse } from "../lib/csv.ts";
 import { askedPairs } from "../lib/product-query.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 /** All pairs of products above the floors, as CSV. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   const { historyFrom } = single(await history(shop, {}));
   const asked = askedPairs(new URL(request.url).searchParams, shop.today, historyFrom ?? shop.today);
@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     ...["First product", "First ID", "Second product", "Second ID", "Orders with both", "Orders with the first", "Orders with the second"],
     ...["Support", "Confidence first to second", "Confidence second to first", "Lift"],
   ];
-  return new Response(csvStream(head, rows()), { headers: csvHeaders(`bought together ${from} to ${to}`) });
+  return csvResponse(context, { name: `bought together ${from} to ${to}`, head, rows: rows() });
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

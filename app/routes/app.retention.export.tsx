@@ -4,13 +4,13 @@ import { reachOf } from "../components/reach.ts";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
 import { cohortTable } from "../insights/retention/cohort-table.ts";
-import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type Cell, csvResponse } from "../lib/csv.ts";
 import { decimalAmount } from "../lib/money.ts";
 import { cohortMonths, parseRetention } from "../lib/retention-query.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 /** The cohorts that the page shows as CSV: one line a cohort and month since, with all that is told of it. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   if (reachOf(shop).kind !== "whole") return new Response("Not all orders are known: cohorts would be wrong.", { status: 409 });
   const asked = parseRetention(new URL(request.url).searchParams);
@@ -29,8 +29,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
       ];
     }
   }
-  return new Response(csvStream(headOf(shop.currency), rows()), {
-    headers: csvHeaders(`cohorts ${span.from.slice(0, 7)} to ${span.to.slice(0, 7)}`),
+  return csvResponse(context, {
+    name: `cohorts ${span.from.slice(0, 7)} to ${span.to.slice(0, 7)}`,
+    head: headOf(shop.currency),
+    rows: rows(),
   });
 }
 

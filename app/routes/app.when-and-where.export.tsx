@@ -6,14 +6,14 @@ import { salesByLikeness } from "../insights/breakdown/sales-by-likeness.ts";
 import { salesByWeekdayAndHour } from "../insights/breakdown/sales-by-weekday-and-hour.ts";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
-import { type Cell, csvHeaders, csvStream } from "../lib/csv.ts";
+import { type Cell, csvResponse } from "../lib/csv.ts";
 import { type Days, parseDateRange } from "../lib/date-range.ts";
 import { type AskedLikeness, askedLikeness } from "../lib/likeness-query.ts";
 import { decimalAmount } from "../lib/money.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 /** The tables of “When and where” as CSV: `by=week` the hours of the week, else all rows of the table that the address shows. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);
   const { searchParams } = new URL(request.url);
   const { historyFrom } = single(await history(shop, {}));
@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     if ("problem" in asked) return new Response(asked.problem, { status: 400 });
     const { from, to } = asked.range;
     const head = ["Weekday (1 is Monday)", "Hour", "Days in the range", "Orders", ...amountHeads(shop)];
-    return new Response(csvStream(head, hours(shop, { from, to })), { headers: csvHeaders(`hours of the week ${from} to ${to}`) });
+    return csvResponse(context, { name: `hours of the week ${from} to ${to}`, head, rows: hours(shop, { from, to }) });
   }
   const asked = askedLikeness(searchParams, shop.today, firstDay);
   if ("problem" in asked) return new Response(asked.problem, { status: 400 });
@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     "Share of net sales",
     `Average order value (${shop.currency})`,
   ];
-  return new Response(csvStream(head, rows(shop, asked)), { headers: csvHeaders(`sales by ${by} ${range.from} to ${range.to}`) });
+  return csvResponse(context, { name: `sales by ${by} ${range.from} to ${range.to}`, head, rows: rows(shop, asked) });
 }
 
 function amountHeads({ currency }: Shop): string[] {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ROLLUPS_VERSION } from "../../app/rollups/version.ts";
 import { environment, run } from "../load/processes.ts";
 import { startWeb } from "../webhook/web-process.ts";
+import { measureExports } from "./exports.ts";
 import { fillShop } from "./fill.ts";
 import type { InsightTimes } from "./insights.ts";
 import { startStandIn } from "./stand-in.ts";
@@ -55,6 +56,7 @@ export async function bench({ superuser, app, sizes, runs, folder, say }: Bench)
       const measured: Sized[] = [];
       for (const { orders, domain } of shops)
         measured.push({ orders, pages: await measurePages(web, domain, runs, say), insights: await measureInsights(domain, runs) });
+      for (const { domain } of shops) await measureExports(web, domain, say);
       return measured;
     } finally {
       await web.stop();

@@ -21,9 +21,9 @@ export async function measurePages(web: WebProcess, shopDomain: string, runs: nu
       continue;
     }
     for (const { id: preset } of presets) {
-      const visit = () => documentOf(web, shopDomain, withParams(address, { range: preset }));
-      await visit();
-      measured.push({ path, preset, ...(await timesOf(runs, visit)) });
+      const read = () => documentOf(web, shopDomain, withParams(address, { range: preset }));
+      await read();
+      measured.push({ path, preset, ...(await timesOf(runs, read)) });
     }
   }
   return measured;
@@ -37,13 +37,17 @@ async function firstLink(web: WebProcess, shopDomain: string, from: string, path
 }
 
 /** The whole document, with what is streamed after it. */
-async function documentOf({ port, secret }: WebProcess, shopDomain: string, address: string): Promise<string> {
+async function documentOf(web: WebProcess, shopDomain: string, address: string): Promise<string> {
+  return (await visit(web, shopDomain, address)).text();
+}
+
+/** The answer to a visit of Admin, before it is read. Throws where it is no page or file. */
+export async function visit({ port, secret }: WebProcess, shopDomain: string, address: string): Promise<Response> {
   const host = Buffer.from(`admin.shopify.com/store/${shopDomain.split(".")[0]}`).toString("base64url");
   const url = withParams(address, { embedded: "1", shop: shopDomain, host, id_token: sessionToken(shopDomain, secret) });
   const response = await fetch(`http://127.0.0.1:${port}${url}`, { redirect: "manual", headers: { "user-agent": BROWSER } });
-  const text = await response.text();
-  if (response.status !== 200) throw new Error(`${address} answered ${response.status}: ${text.slice(0, 300)}`);
-  return text;
+  if (response.status !== 200) throw new Error(`${address} answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
+  return response;
 }
 
 function withParams(address: string, params: Readonly<Record<string, string>>): string {

@@ -10,7 +10,7 @@ const PATIENCE_MS = 20_000;
 const checkout = join(import.meta.dirname, "../..");
 
 /** The production server in a process of its own. */
-export type WebProcess = { readonly port: number; readonly secret: string; stop(): Promise<void> };
+export type WebProcess = { readonly pid: number; readonly port: number; readonly secret: string; stop(): Promise<void> };
 
 export type WebOptions = {
   /** Modules loaded before it, relative to the checkout. */
@@ -44,7 +44,9 @@ export async function startWeb(databaseUrl: string, logFile: string, { imports =
   );
   closeSync(log);
   await answers(child, port, logFile);
+  if (child.pid === undefined) throw new Error("the web process answers without having been started");
   return {
+    pid: child.pid,
     port,
     secret,
     async stop() {

@@ -5,6 +5,8 @@ export type Cell = string | number | null;
 
 const BOM = "\ufeff";
 const CHUNK_CHARACTERS = 64 * 1024;
+/** Shares and averages are written with so many decimals at most. */
+const DECIMALS = 6;
 
 /** A file by its name, "products 2026-11-01 to 2026-11-21", its columns, and its rows as they come. */
 export type CsvFile = { readonly name: string; readonly head: readonly string[]; readonly rows: AsyncIterable<readonly Cell[]> };
@@ -67,7 +69,7 @@ function lineOf(cells: readonly Cell[]): string {
 
 function cellOf(cell: Cell): string {
   if (cell === null) return "";
-  if (typeof cell === "number") return String(cell);
+  if (typeof cell === "number") return String(Number(cell.toFixed(DECIMALS)));
   const text = isFormula(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

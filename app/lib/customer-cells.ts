@@ -25,7 +25,7 @@ export type RangeFigures = {
   readonly netSalesBefore: string | null;
 };
 
-const who = ["Customer", "Country", "Tags"];
+const who = ["Customer ID", "Country", "Tags"];
 const contact = ["Name", "E-mail"];
 const toDate = [
   "Lifetime value",

@@ -25,6 +25,13 @@ export type Figures = Readonly<Record<FigureName, string>>;
 export type SomeFigures = Readonly<Partial<Figures>>;
 const counted: ReadonlySet<FigureName> = new Set(["orders", "unitsSold", "unitsReturned"]);
 
+const taken: ReadonlySet<FigureName> = new Set(["discounts", "returns"]);
+
+/** A figure as Shopify's reports sign it, and as pages show it: what is taken off, discounts and returns, below zero. */
+export function asReported(name: FigureName, value: string): string {
+  return taken.has(name) ? String(-BigInt(value)) : value;
+}
+
 /** Whether a figure is a count and not money. */
 export function isCount(name: FigureName): boolean {
   return counted.has(name);

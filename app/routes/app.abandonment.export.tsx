@@ -17,7 +17,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const { firstDay } = single(await firstCheckout(shop, {}));
   const asked = askedCheckouts(new URL(request.url).searchParams, shop.today, firstDay ?? shop.today);
   if ("problem" in asked) return new Response(asked.problem, { status: 400 });
-  const head = ["Checkout", "Begun", "Abandoned", "Recovered", "Customer id", "Customer", `Value (${shop.currency})`, "Units"];
+  const head = ["Checkout", "Begun", "Abandoned", "Recovered", "Customer ID", "Customer", `Value (${shop.currency})`, "Units"];
   return csvResponse(context, { name: `abandoned checkouts ${asked.range.from} to ${asked.range.to}`, head, rows: rows(shop, asked) });
 }
 

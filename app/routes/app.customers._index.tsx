@@ -25,12 +25,12 @@ import { rfmCells } from "../insights/customers/rfm-cells.ts";
 import { single } from "../insights/define-insight.ts";
 import { freshness } from "../insights/freshness.ts";
 import { history } from "../insights/history.ts";
-import { type AskedCustomers, askedCustomers, customerNumber } from "../lib/customer-query.ts";
+import { type AskedCustomers, askedCustomers } from "../lib/customer-query.ts";
 import { parseDateRange } from "../lib/date-range.ts";
 import { customersIn } from "../lib/rfm.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
-import { searchCustomers } from "../shopify/customer-search.ts";
+import { findCustomers } from "../shopify/customer-search.ts";
 
 /** The shop's customers with their figures, as the address asks for them. The figures are there at once; the names follow. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -79,8 +79,7 @@ async function countOf(shop: Shop, { group }: AskedCustomers): Promise<number> {
 }
 
 async function found(shop: Shop, { words, table }: Extract<AskedCustomers, { kind: "found" }>) {
-  const number = customerNumber(words);
-  const answer = number === null ? await searchCustomers(shop, words) : ({ kind: "found", ids: [number], isMore: false } as const);
+  const answer = await findCustomers(shop, words);
   const ids = answer.kind === "found" ? answer.ids : [];
   const rows = await customersByNumber(shop, { today: shop.today, ids: [...ids], sort: table.sort });
   return {

@@ -4,6 +4,7 @@ import { covers, reachOf } from "../components/reach.ts";
 import type { Shop } from "../db/shop.ts";
 import { customerCount } from "../insights/customers/customer-count.ts";
 import { customerList } from "../insights/customers/customer-list.ts";
+import { customersByNumber } from "../insights/customers/customers-by-number.ts";
 import { customersInRange } from "../insights/customers/customers-in-range.ts";
 import { prospectList } from "../insights/customers/prospect-list.ts";
 import { prospects } from "../insights/customers/prospects.ts";
@@ -16,6 +17,7 @@ import { type AskedCustomers, askedCustomers } from "../lib/customer-query.ts";
 import { customersIn } from "../lib/rfm.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { mayReadContacts, type Told, withContacts } from "../shopify/customer-contacts.ts";
+import { findCustomers } from "../shopify/customer-search.ts";
 
 type Row = CustomerFigures & Partial<RangeFigures>;
 type Rows = { readonly stream: AsyncIterable<Row>; readonly first: string | null; readonly total: number };
@@ -34,32 +36,38 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const firstDay = historyFrom ?? shop.today;
   const asked = askedCustomers(new URL(request.url).searchParams, { today: shop.today, firstDay, knowsAll });
   if ("problem" in asked) return new Response(asked.problem, { status: 400 });
-  if (asked.kind === "found")
-    return new Response("Customers found by a search are not exported: choose a segment or a range.", { status: 400 });
   const { signal } = request;
   const rows = await rowsOf(shop, asked);
+  if (rows === null) return new Response("Shopify does not tell whom the search means. Try again, or look for a number.", { status: 502 });
   const contacts = rows.first !== null && (await mayReadContacts({ domain: shop.domain, signal }, rows.first));
   const inRange = asked.kind === "range" ? shop.currency : null;
 
-  async function* cells(): AsyncGenerator<Cell[]> {
+  async function* cells({ stream, total }: Rows): AsyncGenerator<Cell[]> {
     const { customers } = single(await prospects(shop, {}));
-    const extent = { rows: rows.total, customers };
-    const told = contacts ? withContacts({ domain: shop.domain, signal }, rows.stream, extent) : figuresAlone(rows.stream);
+    const extent = { rows: total, customers };
+    const told = contacts ? withContacts({ domain: shop.domain, signal }, stream, extent) : figuresAlone(stream);
     for await (const { row, contact } of told) {
       const inDays = isOfRange(row) ? rangeCells(row, shop.currency) : [];
       yield [...whoCells(row), ...(contacts ? contactCells(contact) : []), ...inDays, ...(knowsAll ? toDateCells(row) : [])];
     }
   }
   const { from, to } = asked.range;
-  const days = asked.kind === "range" ? `who ordered ${from} to ${to}` : `to ${shop.today}`;
+  const days = { range: `who ordered ${from} to ${to}`, found: `found ${shop.today}`, all: `to ${shop.today}` }[asked.kind];
   return csvResponse(context, {
     name: `customers ${asked.group ?? ""} ${days}`,
     head: customerHeads({ contacts, knowsAll, inRange }),
-    rows: cells(),
+    rows: cells(rows),
   });
 }
 
-async function rowsOf(shop: Shop, asked: Exclude<AskedCustomers, { kind: "found" }>): Promise<Rows> {
+/** Null where they are to be found by a search and Shopify does not answer it. */
+async function rowsOf(shop: Shop, asked: AskedCustomers): Promise<Rows | null> {
+  if (asked.kind === "found") {
+    const answer = await findCustomers(shop, asked.words);
+    if (answer.kind !== "found") return null;
+    const rows = await customersByNumber(shop, { today: shop.today, ids: [...answer.ids], sort: inOrder });
+    return { stream: oneByOne(rows), first: rows[0]?.customerId ?? null, total: rows.length };
+  }
   const { group, range } = asked;
   const all = { today: shop.today, group, sort: inOrder, limit: null, offset: 0 };
   if (asked.kind === "range") {
@@ -75,6 +83,10 @@ async function rowsOf(shop: Shop, asked: Exclude<AskedCustomers, { kind: "found"
   const [first] = await customerList(shop, { ...all, limit: 1 });
   const total = group === null ? single(await customerCount(shop, {})).customers : customersIn(group, await rfmCells(shop, {}));
   return { stream: customerList.stream(shop, all), first: first?.customerId ?? null, total };
+}
+
+async function* oneByOne(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows;
 }
 
 async function* figuresAlone(rows: AsyncIterable<Row>): AsyncGenerator<{ row: Row; contact: Told }> {

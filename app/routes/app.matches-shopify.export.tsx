@@ -13,7 +13,7 @@ import { isDay } from "../lib/calendar.ts";
 import { type Cell, csvResponse } from "../lib/csv.ts";
 import { type Days, parseDateRange } from "../lib/date-range.ts";
 import { decimalAmount } from "../lib/money.ts";
-import { type FigureName, isCount } from "../lib/report-figures.ts";
+import { asReported, type FigureName, isCount } from "../lib/report-figures.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { type Outcome, outcomeOf } from "../shopify/reports/outcome.ts";
 import { salesOfReport, salesReport } from "../shopify/reports/sales-report.ts";
@@ -61,7 +61,7 @@ function bySale(shop: Shop, day: string): Promise<Outcome<Table>> {
 }
 
 function cells({ currency }: Shop, name: FigureName, shopify: string, ours: string): Cell[] {
-  const written = (value: string) => (isCount(name) ? value : decimalAmount(value, currency));
+  const written = (value: string) => (isCount(name) ? value : decimalAmount(asReported(name, value), currency));
   return [titles[name], written(shopify), written(ours), written(String(BigInt(ours) - BigInt(shopify)))];
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { customerNumber } from "../lib/customer-query.ts";
 import { logger } from "../logger.server.ts";
 import { QueryRefused, Throttled } from "./errors.ts";
 import { idOf } from "./gid.ts";
@@ -44,6 +45,12 @@ export async function searchCustomers(shop: { readonly domain: string }, words: 
     logger.warn({ shop: shop.domain, error: error instanceof Error ? error.name : "unknown", why }, "customers could not be searched");
     return { kind: "not told", why };
   }
+}
+
+/** The customers that a search means: the one whose number it is, without asking Shopify, else as searchCustomers finds them. */
+export async function findCustomers(shop: { readonly domain: string }, words: string): Promise<FoundCustomers> {
+  const number = customerNumber(words);
+  return number === null ? searchCustomers(shop, words) : { kind: "found", ids: [number], isMore: false };
 }
 
 /**

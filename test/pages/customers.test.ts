@@ -72,7 +72,7 @@ test("names are searched at Shopify, numbers here; without approval a number sti
     expect((await customers("?q=last5")).list).toMatchObject({ answer: "not approved", rows: [] });
     expect((await customers("?q=%232005")).list).toMatchObject({ answer: "told", rows: [{ customerId: "2005" }] });
     const { lines } = await file();
-    expect(lines[0]).toMatch(/^Customer,Country,Tags,Lifetime value/);
+    expect(lines[0]).toMatch(/^Customer ID,Country,Tags,Lifetime value/);
   } finally {
     world.at(alpha.domain).protectedDataApproved = true;
   }
@@ -83,11 +83,24 @@ test("a file has all customers in the order of their numbers, with names and e-m
 
   expect(status).toBe(200);
   expect(lines).toHaveLength(12);
-  expect(lines[0]).toMatch(/^Customer,Country,Tags,Name,E-mail,Lifetime value,Currency,Orders,/);
+  expect(lines[0]).toMatch(/^Customer ID,Country,Tags,Name,E-mail,Lifetime value,Currency,Orders,/);
   expect(lines[1]).toMatch(/^2001,US,,First1 Last1,person1@mail\.example,\d+\.\d\d,USD,\d+,/);
   const range = await file("?by=range&range=all&sort=-orders");
   expect(range.lines[0]).toContain("Net sales in the range (USD)");
   expect(range.lines).toHaveLength(12);
+});
+
+test("a file of a search has whom the search finds; where Shopify does not say, it says so", async () => {
+  const found = await file("?q=last4");
+  expect([found.status, found.lines.length]).toEqual([200, 2]);
+  expect(found.lines[1]).toMatch(/^2004,US,,First4 Last4,/);
+  expect((await file("?q=%232005")).lines[1]).toMatch(/^2005,/);
+  world.at(alpha.domain).protectedDataApproved = false;
+  try {
+    expect(await file("?q=last5")).toMatchObject({ status: 502, lines: [expect.stringContaining("look for a number")] });
+  } finally {
+    world.at(alpha.domain).protectedDataApproved = true;
+  }
 });
 
 test("a customer's page has their history; an unknown one is 404, and never another shop's", async () => {

@@ -63,6 +63,7 @@ export function CustomerLists({ asked, list, names, search, knowsAll }: Props) {
     return (
       <CustomersTable
         {...{ names, knowsAll, table }}
+        {...(list.rows.length > 0 && { exportHref })}
         caption="Customers found"
         rows={list.rows}
         total={list.total}

@@ -1,4 +1,4 @@
-import { type FigureName, isCount } from "../../lib/report-figures.ts";
+import { asReported, type FigureName, isCount } from "../../lib/report-figures.ts";
 import type { Formats } from "../format.ts";
 
 /** The numbers as the pages call them. */
@@ -19,15 +19,16 @@ export const figureNames: Readonly<Record<FigureName, string>> = {
   giftCards: "Gift cards sold",
 };
 
-/** A figure as it is written: money of the shop's currency, or a count. */
+/** A figure as it is written, with the sign that reports give it: money of the shop's currency, or a count. */
 export function written(name: FigureName, value: string, f: Formats): string {
-  return isCount(name) ? f.count(Number(value)) : f.money(value);
+  const signed = asReported(name, value);
+  return isCount(name) ? f.count(Number(signed)) : f.money(signed);
 }
 
 /** A difference with its sign: "+€1.00", "−€1.00", or "0" words for none. */
 export function writtenDifference(name: FigureName, value: string, f: Formats): string {
   if (value === "0") return "Equal";
-  return value.startsWith("-") ? written(name, value, f) : `+${written(name, value, f)}`;
+  return asReported(name, value).startsWith("-") ? written(name, value, f) : `+${written(name, value, f)}`;
 }
 
 /** "Net sales and taxes", "Orders". */

@@ -3,8 +3,8 @@ import { get, type IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterEach, expect, test } from "vitest";
-import { serveRoute } from "../../test/live/serve.ts";
-import { csvResponse } from "./csv.ts";
+import { csvResponse } from "../../app/lib/csv.ts";
+import { serveRoute } from "./serve.ts";
 
 const ROWS = 300_000;
 const CELL = "x".repeat(1_000);

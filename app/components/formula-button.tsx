@@ -1,6 +1,7 @@
-import { BlockStack, Box, Button, Popover, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, Text } from "@shopify/polaris";
 import { InfoIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
+import { Dropdown } from "./dropdown.tsx";
 
 /** What a number means, as docs/metrics.md defines it: `formula` in one line, `words` for what it leaves open. */
 export type Formula = { readonly name: string; readonly formula: string; readonly words: string };
@@ -18,7 +19,7 @@ export function FormulaButton({ of: { name, formula, words } }: { of: Formula })
     />
   );
   return (
-    <Popover active={open} activator={button} onClose={() => setOpen(false)} preferredAlignment="left">
+    <Dropdown open={open} button={button} onClose={() => setOpen(false)}>
       <Box padding="400" maxWidth="20rem">
         <BlockStack gap="200">
           <Text as="h3" variant="headingSm">
@@ -32,6 +33,6 @@ export function FormulaButton({ of: { name, formula, words } }: { of: Formula })
           </Text>
         </BlockStack>
       </Box>
-    </Popover>
+    </Dropdown>
   );
 }

@@ -1,5 +1,6 @@
-import { ActionList, Button, Popover } from "@shopify/polaris";
+import { ActionList, Button } from "@shopify/polaris";
 import { useRef, useState } from "react";
+import { Dropdown } from "./dropdown.tsx";
 
 export type Choice = { readonly id: string; readonly name: string };
 
@@ -27,12 +28,12 @@ export function MenuPicker({ label, choices, chosen, onPick }: Props) {
   );
   return (
     <div ref={place}>
-      <Popover active={open} activator={button} onClose={() => setOpen(false)} autofocusTarget="first-node" preferredAlignment="left">
+      <Dropdown open={open} button={button} onClose={() => setOpen(false)}>
         <ActionList
           actionRole="menuitem"
           items={choices.map(({ id, name }) => ({ content: name, active: id === chosen, onAction: () => pick(id) }))}
         />
-      </Popover>
+      </Dropdown>
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { ActionList, BlockStack, Button, Popover, Text, TextField } from "@shopify/polaris";
+import { ActionList, BlockStack, Button, Text, TextField } from "@shopify/polaris";
 import { CalendarIcon } from "@shopify/polaris-icons";
 import { useRef, useState } from "react";
 import { type DateRange, type Days, parseDateRange, presetParam, presets } from "../lib/date-range.ts";
+import { Dropdown } from "./dropdown.tsx";
 import css from "./page-toolbar.module.css";
 import { useFormats } from "./use-formats.ts";
 
@@ -36,7 +37,7 @@ export function RangePicker({ range, today, firstDay, onPick }: Props) {
   );
   return (
     <div ref={place}>
-      <Popover active={open} activator={button} onClose={() => setOpen(false)} autofocusTarget="first-node" preferredAlignment="left">
+      <Dropdown open={open} button={button} onClose={() => setOpen(false)}>
         <div className={css.rangePopover}>
           <div>
             <ActionList
@@ -58,7 +59,7 @@ export function RangePicker({ range, today, firstDay, onPick }: Props) {
             />
           </div>
         </div>
-      </Popover>
+      </Dropdown>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
-import { BlockStack, Box, Button, ChoiceList, FormLayout, Popover, Select, TextField } from "@shopify/polaris";
+import { BlockStack, Box, Button, ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
 import { FilterIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { OrderChoices } from "../../insights/orders/order-choices.ts";
 import { ownParams } from "../../lib/address.ts";
 import { customerKinds, fulfillmentStatuses, type OrderQuery, orderStates, paymentStatuses, shownOrders } from "../../lib/order-query.ts";
+import { Dropdown } from "../dropdown.tsx";
 import { channelWords, kindWords, shownWords, stateWords, statusWords } from "./order-words.ts";
 
 const TAGS_NAMED = 3;
@@ -22,11 +23,11 @@ export function OrderFilters(props: Props) {
     </Button>
   );
   return (
-    <Popover active={open} activator={button} onClose={() => setOpen(false)} preferredAlignment="left" fluidContent>
+    <Dropdown open={open} button={button} onClose={() => setOpen(false)} fluid>
       <Box padding="400" width="20rem">
         <FilterForm {...props} onApplied={() => setOpen(false)} />
       </Box>
-    </Popover>
+    </Dropdown>
   );
 }
 

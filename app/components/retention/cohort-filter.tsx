@@ -1,9 +1,10 @@
 import { useFetcher, useNavigate, useSearchParams } from "@remix-run/react";
-import { ActionList, BlockStack, Box, Button, Popover, Select, Text, TextField } from "@shopify/polaris";
+import { ActionList, BlockStack, Box, Button, Select, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import type { CohortValue } from "../../insights/retention/cohort-values.ts";
 import { changedQuery } from "../../lib/address.ts";
 import { type CohortFilter as Filter, filterParams } from "../../lib/retention-query.ts";
+import { Dropdown } from "../dropdown.tsx";
 import { useFormats } from "../use-formats.ts";
 import css from "./retention.module.css";
 import { filterNames, valueWords } from "./retention-view.ts";
@@ -30,11 +31,11 @@ export function CohortFilter({ filter, valueName }: Props) {
     </Button>
   );
   return (
-    <Popover active={open} activator={button} onClose={() => setOpen(false)} preferredAlignment="left" fluidContent>
+    <Dropdown open={open} button={button} onClose={() => setOpen(false)} fluid>
       <Box padding="300" width="18rem">
         <Choice filter={filter} onPicked={() => setOpen(false)} />
       </Box>
-    </Popover>
+    </Dropdown>
   );
 }
 

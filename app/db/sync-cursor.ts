@@ -44,17 +44,20 @@ export async function forgetCursor(tx: ShopTransaction, resource: BulkResource):
   await tx.query(sql`delete from sync_cursor where shop_id = ${tx.shopId} and resource = ${resource}`);
 }
 
-/** From when on deletions are to be asked for; null before the first sync, which begins with what there is. */
-export async function deletionsSince(tx: ShopTransaction): Promise<Date | null> {
-  const at = (await readCursors(tx)).get("deletions");
+/** What is not in any file, and is followed when a run's files are in. */
+export type Followed = "deletions" | "merges";
+
+/** From when on they are to be followed, whatever runs have failed since; null before the first sync, which begins with what there is. */
+export async function followedSince(tx: ShopTransaction, what: Followed): Promise<Date | null> {
+  const at = (await readCursors(tx)).get(what);
   return at ? before(at) : null;
 }
 
-/** Notes that all deletions up to an instant are followed. */
-export async function moveDeletionsCursor(tx: ShopTransaction, until: Date): Promise<void> {
+/** Notes that all up to an instant are followed. */
+export async function noteFollowed(tx: ShopTransaction, what: Followed, until: Date): Promise<void> {
   await tx.query(sql`
     insert into sync_cursor as stored (shop_id, resource, covered_until)
-    values (${tx.shopId}, 'deletions', ${until})
+    values (${tx.shopId}, ${what}, ${until})
     on conflict (shop_id, resource) do update set covered_until = greatest(stored.covered_until, excluded.covered_until)`);
 }
 

@@ -1,7 +1,7 @@
 import { cancelOperations } from "../db/bulk-operation.ts";
 import { endSyncRun } from "../db/sync-run.ts";
 import { withShop } from "../db.server.ts";
-import { enqueue } from "./queue.ts";
+import { letGo } from "./let-go.ts";
 
 /**
  * Ends a run that is under way: its exports are cancelled at Shopify, its loads stop at their next checkpoint, what was read and not yet
@@ -13,7 +13,7 @@ export async function cancelSync(shop: { readonly id: string }, runId: string): 
     const ended = await endSyncRun(tx, runId, { status: "cancelled" });
     if (!ended) return false;
     await cancelOperations(tx, runId);
-    await enqueue(tx, { name: "release-run", payload: { shopId: shop.id, runId } });
+    await letGo(tx, runId);
     return true;
   });
 }

@@ -1,6 +1,6 @@
 import { deleteOrder, deleteRecord, livingIds } from "../db/deletion.ts";
 import type { Shop } from "../db/shop.ts";
-import { deletionsSince, moveDeletionsCursor } from "../db/sync-cursor.ts";
+import { followedSince, noteFollowed } from "../db/sync-cursor.ts";
 import { countDeleted, type SyncRun } from "../db/sync-run.ts";
 import { withShop } from "../db.server.ts";
 import { logger } from "../logger.server.ts";
@@ -14,12 +14,12 @@ import { type Deletion, deletions } from "../shopify/fetch/deletions.ts";
 export async function followDeletions(shop: Shop, run: SyncRun, signal: AbortSignal): Promise<void> {
   const { splitAt } = run;
   if (splitAt === null) return;
-  const since = await withShop(shop.id, deletionsSince);
+  const since = await withShop(shop.id, (tx) => followedSince(tx, "deletions"));
   try {
     if (since !== null) {
       for await (const page of deletions({ shopDomain: shop.domain, signal }, since)) await follow(shop, run, page);
     }
-    await withShop(shop.id, (tx) => moveDeletionsCursor(tx, splitAt));
+    await withShop(shop.id, (tx) => noteFollowed(tx, "deletions", splitAt));
   } catch (error) {
     if (!(error instanceof QueryRefused)) throw error;
     logger.warn({ shop: shop.domain, error: error.message }, "Shopify does not say what was deleted; it is asked again by the next run");

@@ -53,6 +53,19 @@ test("merges one after another, and one of somebody who never bought, are mended
   expect(await customerFigures(alpha)).toEqual(customerTruth(alpha));
 });
 
+test("a merge is mended by a later run where the one before failed when its customers were in already", async () => {
+  merge(alpha, "2011", "2012");
+  await withShop(alpha.id, async (tx) => {
+    await tx.query("update customer set deleted_at = now() where id = 2011"); // a webhook told that much
+    await tx.query("update sync_cursor set covered_until = now() + interval '1 hour' where resource = 'customers'");
+  });
+  const before = await stored(alpha);
+  await checked(alpha);
+
+  expect(before).not.toEqual(truth(alpha)); // else nothing is to be mended
+  expect(await stored(alpha)).toEqual(truth(alpha));
+});
+
 test("orders out of reach go with the others to the one who was kept", async () => {
   const hosted = world.at(beta.domain).shop;
   hosted.scopes = hosted.scopes.filter((scope) => scope !== "read_all_orders");

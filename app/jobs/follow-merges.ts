@@ -1,7 +1,7 @@
-import { operationsOfRun } from "../db/bulk-operation.ts";
 import { deleteRecord, livingIds, moveCustomer } from "../db/deletion.ts";
 import { customersWithMoreOrders, deletedWithOrders, notTheirs, ordersOf, ownersOf } from "../db/merged-customers.ts";
 import type { Shop } from "../db/shop.ts";
+import { followedSince, noteFollowed } from "../db/sync-cursor.ts";
 import { countDeleted, type SyncRun } from "../db/sync-run.ts";
 import { withShop } from "../db.server.ts";
 import { logger } from "../logger.server.ts";
@@ -25,7 +25,7 @@ export async function followMerges(shop: Shop, run: SyncRun, signal: AbortSignal
   if (splitAt === null) return;
   const asking = { shopDomain: shop.domain, signal };
   try {
-    const since = await withShop(shop.id, (tx) => changedSince(run.id, tx));
+    const since = await withShop(shop.id, (tx) => followedSince(tx, "merges"));
     const heirs = new Map<string, string | null>();
     for (const customer of since === null ? [] : await withShop(shop.id, (tx) => deletedWithOrders(tx, since))) heirs.set(customer, null);
     const short = since === null ? [] : await withShop(shop.id, (tx) => customersWithMoreOrders(tx, since, MOST));
@@ -38,6 +38,7 @@ export async function followMerges(shop: Shop, run: SyncRun, signal: AbortSignal
     for (const customer of await missingCustomers(shop, signal)) heirs.set(customer, heirs.get(customer) ?? null);
     for (const gone of await unknownCustomers(asking, [...heirs.keys()]))
       await follow(shop, run, { gone, seen: heirs.get(gone) ?? null, at: splitAt }, signal);
+    await withShop(shop.id, (tx) => noteFollowed(tx, "merges", splitAt));
   } catch (error) {
     if (!(error instanceof QueryRefused)) throw error;
     logger.warn(
@@ -45,12 +46,6 @@ export async function followMerges(shop: Shop, run: SyncRun, signal: AbortSignal
       "Shopify does not say which customers were merged; it is asked again by the next run",
     );
   }
-}
-
-/** Since when the run has asked for customers that changed; null where it has asked for all. */
-async function changedSince(runId: string, tx: Parameters<typeof operationsOfRun>[0]): Promise<Date | null> {
-  const operations = await operationsOfRun(tx, runId);
-  return operations.find(({ resource }) => resource === "customers")?.changedSince ?? null;
 }
 
 /** A customer who is gone; `seen`: who had some of their orders by now. */

@@ -6,6 +6,7 @@ import { postponeUnbalanced } from "../db/unbalanced-orders.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import type { NewJob } from "./catalog.ts";
 import { type Explanation, explain, mayRetry } from "./explain.ts";
+import { letGo } from "./let-go.ts";
 import { enqueue } from "./queue.ts";
 import { resourceNames } from "./resource-names.ts";
 
@@ -47,7 +48,7 @@ export async function giveUpJob(job: NewJob, error: unknown): Promise<void> {
       const { shopId, runId } = job.payload;
       const step = job.name === "start-sync" ? "Starting the sync" : "Computing the figures";
       await withShop(shopId, async (tx) => {
-        await endSyncRun(tx, runId, { status: "failed", ...explain(error, step) });
+        if (await endSyncRun(tx, runId, { status: "failed", ...explain(error, step) })) await letGo(tx, runId);
         await comeBack(tx, error);
       });
       return;

@@ -11,6 +11,7 @@ const { deliver } = await import("./deliver.ts");
 const { inboxOf } = await import("./inbox-rows.ts");
 const { drainInbox } = await import("../../app/jobs/handlers/drain-inbox.ts");
 const { startWorker } = await import("../../app/jobs/worker.ts");
+const { cancelSync } = await import("../../app/jobs/cancel-sync.ts");
 const { synced } = await import("../factories/synced.ts");
 const { syncHistory } = await import("../../app/db/sync-run.ts");
 const { withShop } = await import("../../app/db.server.ts");
@@ -51,6 +52,20 @@ test("a burst on more orders than fetching pays for is left to an export of orde
   expect(await stored()).toBe(ORDERS);
   expect((await inboxOf(shop)).filter(({ reason }) => reason === "brought in by a sync").length).toBeGreaterThan(ORDERS);
   expect(stand.counters.graphqlCalls - before).toBeLessThan(60); // 50 and more queries would fetch them
+}, 150_000);
+
+test("what was left to an export that is cancelled is fetched at once", async () => {
+  stand.faults.set({ exportObjectsPerSecond: 1 });
+  await happens(ORDERS, 1);
+  const worker = startWorker(process.env.DATABASE_OWNER_URL ?? "");
+  const leftToSync = async () =>
+    (await inboxOf(shop)).filter(({ status, reason }) => status === "waiting" && reason?.startsWith("many at once")).length;
+  await expect.poll(leftToSync, { timeout: 60_000, interval: 200 }).toBe(ORDERS);
+  const [run] = await syncHistory(shop);
+
+  expect(await cancelSync(shop, run?.id ?? "")).toBe(true);
+  await expect.poll(stored, { timeout: 60_000, interval: 200 }).toBe(ORDERS);
+  await worker.stop();
 }, 150_000);
 
 let turn = 0;

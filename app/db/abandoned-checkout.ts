@@ -6,7 +6,7 @@ import { accepted, type Children, countWritten, deleteVanished, mergeChildren, u
 import { withoutRedacted } from "./redaction.ts";
 import { type IdRange, staged } from "./staging.ts";
 
-const columns = "created_at updated_at completed_at customer_id country province discount_codes currency subtotal total".split(" ");
+const columns = "created_at updated_at completed_at customer_id country province discount_codes currency subtotal total units".split(" ");
 
 const lines: Children = {
   table: "abandoned_checkout_line",
@@ -17,6 +17,8 @@ const lines: Children = {
 const counts = z
   .tuple([z.object({ accepted: z.number(), lines: z.number(), accepted_lines: z.number() })])
   .transform(([{ accepted_lines: acceptedLines, ...row }]) => ({ ...row, acceptedLines }));
+
+const checkoutId = z.object({ id: z.string() });
 
 const days = z.array(z.object({ day: z.string() })).transform((rows) => rows.map(({ day }) => day));
 
@@ -49,6 +51,24 @@ export async function mergeAbandonedCheckoutLines(tx: ShopTransaction, operation
     ),
   );
   return { written, vanished };
+}
+
+/** After a merge of their lines: the accepted checkouts of a range that have fewer units on their lines than they say. */
+export async function shortCheckouts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<string[]> {
+  const rows = await tx.query(sql`
+    with accepted as (${accepted(tx, "abandoned_checkout", operationId, range, ["units"])}),
+    stored as (
+      select   checkout_id, sum(quantity) as units
+      from     abandoned_checkout_line
+      where    shop_id = ${tx.shopId} and checkout_id between ${range.fromId} and ${range.toId}
+      group by checkout_id
+    )
+    select    id
+    from      accepted
+    left join stored on stored.checkout_id = accepted.id
+    where     accepted.units > coalesce(stored.units, 0)
+    order by  id`);
+  return rows.map((row) => checkoutId.parse(row).id);
 }
 
 /** The local days on which the staged checkouts of a range were begun or completed. */

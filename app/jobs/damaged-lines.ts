@@ -6,12 +6,7 @@ import { withShop } from "../db.server.ts";
 import { UNREADABLE } from "../ingest/bulk/checked-lines.ts";
 import { logger } from "../logger.server.ts";
 import { QueryRefused } from "../shopify/errors.ts";
-import { fetchCustomers } from "../shopify/fetch/customers.ts";
-import { fetchProducts } from "../shopify/fetch/products.ts";
-import { loadById, loadOrders } from "./fetch-again.ts";
-
-/** Fetched and then loaded: what is in memory at a time. */
-const CHUNK = 24;
+import { fetchAgain } from "./fetch-again.ts";
 
 /**
  * To be called before a file of everything is merged: what a line said that was damaged on its way is then gone from the record to which it
@@ -33,9 +28,10 @@ export async function isDoneWith(shop: Shop, operationId: string, signal: AbortS
   if (!some || !again) return !some;
   const named = (type: string) => gids.flatMap((gid) => (gid.startsWith(`gid://shopify/${type}/`) ? (gid.split("/").at(-1) ?? []) : []));
   try {
-    await loadOrders(shop, named("Order"), signal);
-    await loadThose("customer", fetchCustomers, named("Customer"));
-    await loadThose("product", fetchProducts, named("Product"));
+    await fetchAgain(shop, "order", named("Order"), signal);
+    await fetchAgain(shop, "customer", named("Customer"), signal);
+    await fetchAgain(shop, "product", named("Product"), signal);
+    await fetchAgain(shop, "checkout", named("AbandonedCheckout"), signal);
   } catch (error) {
     if (!(error instanceof QueryRefused)) throw error;
     logger.warn({ shop: shop.domain, operation: operationId, error: error.message }, "records of unreadable lines could not be fetched");
@@ -45,12 +41,4 @@ export async function isDoneWith(shop: Shop, operationId: string, signal: AbortS
     "lines were unreadable twice, and are not asked for again",
   );
   return true;
-
-  async function loadThose(kind: "customer" | "product", fetch: typeof fetchCustomers, ids: readonly string[]): Promise<void> {
-    for (let start = 0; start < ids.length; start += CHUNK) {
-      signal.throwIfAborted();
-      for (const [id, lines] of await fetch({ shopDomain: shop.domain, signal }, ids.slice(start, start + CHUNK)))
-        if (lines !== null) await loadById(shop, kind, id, lines);
-    }
-  }
 }

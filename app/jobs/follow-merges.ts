@@ -8,7 +8,7 @@ import { logger } from "../logger.server.ts";
 import { QueryRefused } from "../shopify/errors.ts";
 import { fetchCustomers } from "../shopify/fetch/customers.ts";
 import { ordersOfCustomer, unknownCustomers } from "../shopify/fetch/merged-customers.ts";
-import { loadById, loadOrders } from "./fetch-again.ts";
+import { fetchAgain, loadById } from "./fetch-again.ts";
 import { missingCustomers } from "./missing-customers.ts";
 
 /** Customers with too few orders that are looked into in one run: each is a question of its own. */
@@ -33,7 +33,7 @@ export async function followMerges(shop: Shop, run: SyncRun, signal: AbortSignal
       const theirs = await ordersOfCustomer(asking, customer);
       const wrong = await withShop(shop.id, (tx) => notTheirs(tx, customer, theirs));
       for (const owner of await withShop(shop.id, (tx) => ownersOf(tx, wrong))) heirs.set(owner, customer);
-      await loadOrders(shop, wrong, signal);
+      await fetchAgain(shop, "order", wrong, signal);
     }
     for (const customer of await missingCustomers(shop, signal)) heirs.set(customer, heirs.get(customer) ?? null);
     for (const gone of await unknownCustomers(asking, [...heirs.keys()]))
@@ -53,7 +53,7 @@ type Gone = { readonly gone: string; readonly seen: string | null; readonly at: 
 
 async function follow(shop: Shop, run: SyncRun, { gone, seen, at }: Gone, signal: AbortSignal): Promise<void> {
   const orders = await withShop(shop.id, (tx) => ordersOf(tx, gone));
-  await loadOrders(shop, orders, signal);
+  await fetchAgain(shop, "order", orders, signal);
   const heir = (await withShop(shop.id, (tx) => ownersOf(tx, orders))).find((owner) => owner !== gone) ?? seen;
   if (heir !== null) {
     const [lines] = (await fetchCustomers({ shopDomain: shop.domain, signal }, [heir])).values();

@@ -1,8 +1,8 @@
 import { type BulkOperation, failOperation, findOperation } from "../db/bulk-operation.ts";
 import { checkSoon } from "../db/due-shops.ts";
 import { postponeAll } from "../db/inbox-work.ts";
+import { postponeShort } from "../db/short-records.ts";
 import { advanceSyncRun, endSyncRun } from "../db/sync-run.ts";
-import { postponeUnbalanced } from "../db/unbalanced-orders.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
 import type { NewJob } from "./catalog.ts";
 import { type Explanation, explain, mayRetry } from "./explain.ts";
@@ -10,7 +10,7 @@ import { letGo } from "./let-go.ts";
 import { enqueue } from "./queue.ts";
 import { resourceNames } from "./resource-names.ts";
 
-/** Webhooks that could not be worked off, and orders to be fetched again, wait so long before they are taken up again. */
+/** Webhooks that could not be worked off, and records to be fetched again, wait so long before they are taken up again. */
 const WEBHOOKS_PAUSE_MS = 10 * 60 * 1000;
 
 /** So long after a run that failed because Shopify was away the shop is checked. */
@@ -57,7 +57,7 @@ export async function giveUpJob(job: NewJob, error: unknown): Promise<void> {
       const { error: reason, remedy } = explain(error, "Working off webhooks");
       await withShop(job.payload.shopId, async (tx) => {
         await postponeAll(tx, `${reason} ${remedy}`, WEBHOOKS_PAUSE_MS);
-        await postponeUnbalanced(tx, WEBHOOKS_PAUSE_MS);
+        await postponeShort(tx, WEBHOOKS_PAUSE_MS);
       });
       return;
     }

@@ -66,11 +66,12 @@ export function recordsOfSimulator({ shop }: HostedShop): Records {
       ),
       (level) => level,
     ),
-    "abandoned checkouts": keyed(checkouts.abandoned, ({ id, customerId, updatedAt, completedAt }) => ({
+    "abandoned checkouts": keyed(checkouts.abandoned, ({ id, customerId, updatedAt, completedAt, lines }) => ({
       id,
       customer: customerId && customers.find(customerId) ? customerId : null,
       updated: seconds(updatedAt),
       completed: seconds(completedAt),
+      units: String(lines.reduce((sum, { quantity }) => sum + quantity, 0)),
     })),
   };
 }

@@ -80,14 +80,14 @@ async function quiet({ hosted, visitor }: SoakShop, telling: Telling): Promise<v
       }
       return isQuiet(state)
         ? null
-        : `${state.waiting} webhooks wait, ${state.unbalanced} orders are to be fetched again, ${state.dirty} marks are dirty, ${state.moved ? "it has moved, " : ""}${state.due ? "a check is due, " : ""}run: ${state.run ?? "none"}`;
+        : `${state.waiting} webhooks wait, ${state.short} records are to be fetched again, ${state.dirty} marks are dirty, ${state.moved ? "it has moved, " : ""}${state.due ? "a check is due, " : ""}run: ${state.run ?? "none"}`;
     },
     telling,
   );
 }
 
-function isQuiet({ waiting, unbalanced, dirty, moved, due, run }: Waiting): boolean {
-  return waiting === 0 && unbalanced === 0 && dirty === 0 && !moved && !due && run === null;
+function isQuiet({ waiting, short, dirty, moved, due, run }: Waiting): boolean {
+  return waiting === 0 && short === 0 && dirty === 0 && !moved && !due && run === null;
 }
 
 function lastRun(house: House, domain: string) {

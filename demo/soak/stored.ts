@@ -37,7 +37,9 @@ const queries: Readonly<Record<RecordKind, string>> = {
     from   inventory_level level join product on product.shop_id = level.shop_id and product.id = level.product_id
     where  level.shop_id = current_shop() and product.deleted_at is null`,
   "abandoned checkouts": `
-    select id::text, customer_id::text as customer, ${epoch("updated_at", "updated")}, ${epoch("completed_at", "completed")}
+    select id::text, customer_id::text as customer, ${epoch("updated_at", "updated")}, ${epoch("completed_at", "completed")},
+           (select coalesce(sum(quantity), 0) from abandoned_checkout_line line
+            where line.shop_id = abandoned_checkout.shop_id and line.checkout_id = abandoned_checkout.id)::text as units
     from   abandoned_checkout
     where  shop_id = current_shop() and deleted_at is null`,
 };
@@ -45,14 +47,14 @@ const queries: Readonly<Record<RecordKind, string>> = {
 /** Tables by shop that hold no figures: how work goes. The facts are compared by record. */
 const NO_ROLLUPS = [
   ..."orders order_line agreement sale customer product variant inventory_level abandoned_checkout abandoned_checkout_line".split(" "),
-  ..."inbox inbox_count dirty sync_run bulk_operation sync_cursor refused_row data_request redacted_customer shop_change unbalanced_order".split(
+  ..."inbox inbox_count dirty sync_run bulk_operation sync_cursor refused_row data_request redacted_customer shop_change short_record".split(
     " ",
   ),
 ];
 
 const state = z.object({
   waiting: z.coerce.number(),
-  unbalanced: z.coerce.number(),
+  short: z.coerce.number(),
   dead: z.coerce.number(),
   dirty: z.coerce.number(),
   moved: z.boolean(),
@@ -60,7 +62,7 @@ const state = z.object({
   run: z.string().nullable(),
 });
 
-/** How far the app is with a shop: webhooks that wait or were put aside, orders to be fetched again, what rollups lack, a time zone or a check to come, and the run under way. */
+/** How far the app is with a shop: webhooks that wait or were put aside, records to be fetched again, what rollups lack, a time zone or a check to come, and the run under way. */
 export type Waiting = z.infer<typeof state>;
 
 const lastRun = z.object({ id: z.coerce.number(), kind: z.string(), status: z.string(), error: z.string().nullable() });
@@ -95,7 +97,7 @@ export class Stored {
   async waiting(): Promise<Waiting> {
     const { rows } = await this.#client.query(`
       select (select count(*) from inbox where shop_id = current_shop() and status = 'waiting') as waiting,
-             (select count(*) from unbalanced_order where shop_id = current_shop()) as unbalanced,
+             (select count(*) from short_record where shop_id = current_shop()) as short,
              (select count(*) from inbox where shop_id = current_shop() and status = 'dead') as dead,
              (select count(*) from dirty where shop_id = current_shop()) as dirty,
              (select coalesce(reported_time_zone <> time_zone, false) from shop where id = current_shop()) as moved,

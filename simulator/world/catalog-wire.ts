@@ -22,6 +22,7 @@ export function productWire(product: ProductRecord, shop: CatalogSurroundings): 
     get totalInventory() {
       return variants.reduce((sum, variant) => sum + stockOf(variant), 0);
     },
+    variantsCount: { __typename: "Count", count: variants.length, precision: "EXACT" },
     variants: new NodeList(() => variants.map((variant) => variantWire(variant, shop))),
   };
 }

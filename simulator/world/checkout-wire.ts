@@ -37,6 +37,7 @@ export function checkoutWire(checkout: CheckoutRecord, shop: CheckoutSurrounding
     subtotalPriceSet: moneyBag(subtotal, shop.currency),
     totalTaxSet: moneyBag(tax, shop.currency),
     totalPriceSet: moneyBag(subtotal + tax + shipping, shop.currency),
+    lineItemsQuantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     lineItems: new NodeList(() => lines.map((line) => checkoutLineWire(line, shop))),
   };
 }

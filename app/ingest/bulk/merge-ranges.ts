@@ -3,6 +3,7 @@ import {
   daysOfCheckouts,
   mergeAbandonedCheckoutLines,
   mergeAbandonedCheckouts,
+  shortCheckouts,
 } from "../../db/abandoned-checkout.ts";
 import { mergeAgreements } from "../../db/agreement.ts";
 import { balanceOrders, countOlderChildren } from "../../db/balance.ts";
@@ -12,10 +13,10 @@ import { mergeCustomers } from "../../db/customer.ts";
 import type { Dirt } from "../../db/dirty.ts";
 import { mergeOrderLines } from "../../db/order-line.ts";
 import { daysWithoutLedger, mergeOrders } from "../../db/orders.ts";
-import { countProducts, mergeProducts } from "../../db/product.ts";
+import { countProducts, mergeProducts, shortProducts } from "../../db/product.ts";
 import { daysOfOrders, mergeSales } from "../../db/sale.ts";
+import { noteShort } from "../../db/short-records.ts";
 import { FETCHED, type IdRange } from "../../db/staging.ts";
-import { noteUnbalanced } from "../../db/unbalanced-orders.ts";
 import { mergeInventoryLevels, mergeVariants } from "../../db/variant.ts";
 import type { ShopTransaction } from "../../db.server.ts";
 import type { FactTable, ShopContext } from "../records/record.ts";
@@ -52,7 +53,7 @@ async function mergeOrderRange(tx: ShopTransaction, shop: ShopContext, operation
   const knownDays = orders.known.length === 0 ? [] : await daysOfOrders(tx, orders.known);
   const bareDays = orders.applied === 0 ? [] : await daysWithoutLedger(tx, range, shop.timeZone);
 
-  if (operationId !== FETCHED) await noteUnbalanced(tx, balance.unbalanced);
+  if (operationId !== FETCHED) await noteShort(tx, "order", balance.unbalanced);
 
   const applied = orders.applied + lines + agreements + sales.written;
   return {
@@ -89,6 +90,7 @@ async function mergeProductRange(tx: ShopTransaction, _shop: ShopContext, operat
   const variants = await mergeVariants(tx, operationId, range);
   const levels = await mergeInventoryLevels(tx, operationId, range);
   const { lines, older } = await countProducts(tx, operationId, range);
+  if (operationId !== FETCHED) await noteShort(tx, "product", await shortProducts(tx, operationId, range));
   const applied = products + variants + levels;
   return {
     counts: { merged: range.roots, applied, unchanged: lines - older - applied, older, unbalanced: 0 },
@@ -100,6 +102,7 @@ async function mergeCheckoutRange(tx: ShopTransaction, shop: ShopContext, operat
   const checkouts = await mergeAbandonedCheckouts(tx, operationId, range);
   const lines = await mergeAbandonedCheckoutLines(tx, operationId, range);
   const counted = await countAbandonedCheckouts(tx, operationId, range);
+  if (operationId !== FETCHED) await noteShort(tx, "checkout", await shortCheckouts(tx, operationId, range));
   const applied = checkouts + lines.written;
   return {
     counts: {

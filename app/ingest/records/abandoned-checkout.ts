@@ -1,8 +1,10 @@
 import { place } from "./order.ts";
-import { gid, gidOrNull, instant, instantOrNull, shopCurrency, shopMoney, texts, type Wire } from "./readers.ts";
+import { gid, gidOrNull, instant, instantOrNull, shopCurrency, shopMoney, texts, type Wire, wholeOrNull } from "./readers.ts";
 import type { RecordKind } from "./record.ts";
 
-const columns = "id created_at updated_at completed_at customer_id country province discount_codes currency subtotal total".split(" ");
+const columns = "id created_at updated_at completed_at customer_id country province discount_codes currency subtotal total units".split(
+  " ",
+);
 
 /** A checkout that was abandoned, and perhaps completed later; without its lines. */
 export const abandonedCheckout: RecordKind = { table: "abandoned_checkout", columns, row };
@@ -19,5 +21,5 @@ function row(wire: Wire): string {
     wire.subtotalPriceSet,
     "subtotalPriceSet",
     currency,
-  )}\t${shopMoney(wire.totalPriceSet, "totalPriceSet", currency)}`;
+  )}\t${shopMoney(wire.totalPriceSet, "totalPriceSet", currency)}\t${wholeOrNull(wire.lineItemsQuantity, "lineItemsQuantity")}`;
 }

@@ -15,6 +15,7 @@ const resources = {
   order: { resource: "orders_recent", tables: ["orders", "order_line", "agreement", "sale"] },
   customer: { resource: "customers", tables: ["customer"] },
   product: { resource: "products", tables: ["product", "variant", "inventory_level"] },
+  checkout: { resource: "abandoned_checkouts", tables: ["abandoned_checkout", "abandoned_checkout_line"] },
 } as const satisfies Record<string, { resource: BulkResource; tables: readonly FactTable[] }>;
 
 export type FetchedKind = keyof typeof resources;

@@ -2,11 +2,11 @@ import { hasRequests } from "../../db/compliance-requests.ts";
 import { hasWaiting, type WaitingRecord, waitingRecords } from "../../db/inbox-work.ts";
 import { findShopById, getShop, type Shop } from "../../db/shop.ts";
 import { countChange } from "../../db/shop-change.ts";
-import { unbalancedLeft } from "../../db/unbalanced-orders.ts";
+import { shortLeft } from "../../db/short-records.ts";
 import { withShop } from "../../db.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
 import type { Payload } from "../catalog.ts";
-import { fetchUnbalancedLeft } from "../fetch-again.ts";
+import { fetchShortLeft } from "../fetch-again.ts";
 import { checkoutChanged } from "../inbox/checkouts.ts";
 import { answerRequests } from "../inbox/compliance.ts";
 import { leaveFloodToSync } from "../inbox/flood.ts";
@@ -33,18 +33,18 @@ export async function drainInbox({ shopId }: Payload<"drain-inbox">, { signal }:
 
 /** For a shop that has taken the app away nothing is done but what the law asks for. */
 async function hasWork(shop: Shop): Promise<boolean> {
-  return (await hasRequests(shop)) || (shop.uninstalledAt === null && ((await hasWaiting(shop)) || (await hasUnbalancedLeft(shop))));
+  return (await hasRequests(shop)) || (shop.uninstalledAt === null && ((await hasWaiting(shop)) || (await hasShortLeft(shop))));
 }
 
-async function hasUnbalancedLeft(shop: Shop): Promise<boolean> {
-  return (await withShop(shop.id, (tx) => unbalancedLeft(tx, 1))).length > 0;
+async function hasShortLeft(shop: Shop): Promise<boolean> {
+  return (await withShop(shop.id, (tx) => shortLeft(tx, 1))).length > 0;
 }
 
 async function workOff(shopId: string, signal: AbortSignal): Promise<void> {
   const shop = await getShop(shopId); // as it is now that nobody else is at it
   if ((await answerRequests(shop, signal)) === "erased") return;
-  if (shop.uninstalledAt !== null || (await drain(shop, signal)) === "left" || !(await hasUnbalancedLeft(shop))) return;
-  await fetchUnbalancedLeft(shop, signal).finally(() => refreshDirty(shop));
+  if (shop.uninstalledAt !== null || (await drain(shop, signal)) === "left" || !(await hasShortLeft(shop))) return;
+  await fetchShortLeft(shop, signal).finally(() => refreshDirty(shop));
 }
 
 /** Says whether the shop has the app still. */

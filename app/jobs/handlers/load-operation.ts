@@ -9,7 +9,7 @@ import { withShop } from "../../db.server.ts";
 import { mergeOperation } from "../../ingest/bulk/merge.ts";
 import type { Payload } from "../catalog.ts";
 import { isDoneWith, keepOpen } from "../damaged-lines.ts";
-import { fetchUnbalancedAgain } from "../fetch-again.ts";
+import { fetchShortOf } from "../fetch-again.ts";
 import type { JobContext } from "../job-context.ts";
 import { whileLoading } from "../load-lock.ts";
 import { enqueue } from "../queue.ts";
@@ -50,9 +50,9 @@ async function loadFile(shop: Shop, operationId: string, { signal, ownerQuery }:
     const read = await readFile(shop, operation, signal);
     if (read.outcome === "unusable") return startOver(shop, operationId, read.reason);
     if (operation.changedSince === null) await keepOpen(shop, operation);
-    const { applied, unbalanced } = await mergeOperation({ shop, operationId, resource, signal });
+    const { applied } = await mergeOperation({ shop, operationId, resource, signal });
     if (applied >= MANY_ROWS) await gatherStatistics(ownerQuery, resource);
-    if (unbalanced > 0) await fetchUnbalancedAgain(shop, operationId, signal);
+    await fetchShortOf(shop, operation, signal);
   }
   const done = await isDoneWith(shop, operationId, signal);
   await withShop(shop.id, async (tx) => {

@@ -94,7 +94,7 @@ const FACTS =
     " ",
   );
 const WORK =
-  "inbox inbox_count dirty sync_run bulk_operation sync_cursor refused_row data_request redacted_customer shop_change unbalanced_order".split(
+  "inbox inbox_count dirty sync_run bulk_operation sync_cursor refused_row data_request redacted_customer shop_change short_record".split(
     " ",
   );
 

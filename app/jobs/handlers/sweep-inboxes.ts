@@ -3,13 +3,13 @@ import { pruneDataRequests } from "../../db/data-request.ts";
 import { addUpCounts, hasWaiting, pruneInbox } from "../../db/inbox-work.ts";
 import { allShopIds, installedShopIds } from "../../db/installed-shops.ts";
 import { pruneCheckouts } from "../../db/old-checkouts.ts";
-import { unbalancedLeft } from "../../db/unbalanced-orders.ts";
+import { shortLeft } from "../../db/short-records.ts";
 import { withShop } from "../../db.server.ts";
 import type { JobContext } from "../job-context.ts";
 import { enqueue } from "../queue.ts";
 
 /**
- * Looks through every shop for webhooks that wait and that no nudge has started on, and for orders that a run has left unbalanced, and lets go what has been kept long enough. Where the
+ * Looks through every shop for webhooks that wait and that no nudge has started on, and for records that a run has left without children, and lets go what has been kept long enough. Where the
  * app was taken away only what the law asks for is looked for.
  */
 export async function sweepInboxes({ signal }: JobContext): Promise<void> {
@@ -18,7 +18,7 @@ export async function sweepInboxes({ signal }: JobContext): Promise<void> {
     signal.throwIfAborted();
     const isWaiting = (await hasRequests({ id: shopId })) || (installed.has(shopId) && (await hasWaiting({ id: shopId })));
     await withShop(shopId, async (tx) => {
-      if (isWaiting || (installed.has(shopId) && (await unbalancedLeft(tx, 1)).length > 0))
+      if (isWaiting || (installed.has(shopId) && (await shortLeft(tx, 1)).length > 0))
         await enqueue(tx, { name: "drain-inbox", payload: { shopId } });
       await pruneInbox(tx);
       await addUpCounts(tx);

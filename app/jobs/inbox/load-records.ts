@@ -8,21 +8,15 @@ import { Refusal } from "../../ingest/records/refusal.ts";
 import { type FetchedKind, loadFetched } from "../../ingest/webhooks/load-fetched.ts";
 import { logger } from "../../logger.server.ts";
 import { QueryRefused } from "../../shopify/errors.ts";
-import { fetchCustomers } from "../../shopify/fetch/customers.ts";
-import type { Asking } from "../../shopify/fetch/in-batches.ts";
-import { fetchOrders } from "../../shopify/fetch/orders.ts";
 import type { Fetched } from "../../shopify/fetch/page.ts";
-import { fetchProducts } from "../../shopify/fetch/products.ts";
+import { fetchers } from "../fetchers.ts";
+
+/** Records that webhooks tell of and that are fetched; of checkouts and carts the webhooks themselves say it all. */
+type WebhookKind = Exclude<FetchedKind, "checkout">;
 
 const AFTER_SYNC_MS = 20_000;
 /** Fetched and then loaded: what is in memory at a time. */
 const CHUNK = 24;
-
-const fetchers: Readonly<Record<FetchedKind, (asking: Asking, ids: readonly string[]) => Promise<Map<string, Fetched[] | null>>>> = {
-  order: fetchOrders,
-  customer: fetchCustomers,
-  product: fetchProducts,
-};
 
 const NOT_SHOWN = "Shopify does not show this record: it was deleted, or is out of reach of the permissions granted";
 
@@ -31,7 +25,7 @@ const NOT_SHOWN = "Shopify does not show this record: it was deleted, or is out 
  * transaction that also notes its webhooks as applied. Deleted ones are marked. What is refused becomes a dead letter, what fails waits; the
  * others go on. Throws when Shopify or the database is away: nothing is lost, all of it still waits.
  */
-export async function loadRecords(shop: Shop, kind: FetchedKind, records: readonly WaitingRecord[], signal: AbortSignal): Promise<void> {
+export async function loadRecords(shop: Shop, kind: WebhookKind, records: readonly WaitingRecord[], signal: AbortSignal): Promise<void> {
   const deleted = records.filter(({ deletedAt }) => deletedAt !== null);
   const living = records.filter(({ deletedAt }) => deletedAt === null);
   for (const record of deleted) await inTurn(shop, record, (tx) => remove(tx, kind, record));
@@ -48,7 +42,7 @@ export async function loadRecords(shop: Shop, kind: FetchedKind, records: readon
 }
 
 /** What Shopify says of the records; null when it refuses to say, which is then the end of their webhooks. */
-async function fetched(shop: Shop, kind: FetchedKind, records: readonly WaitingRecord[], signal: AbortSignal) {
+async function fetched(shop: Shop, kind: WebhookKind, records: readonly WaitingRecord[], signal: AbortSignal) {
   const ids = records.map(({ recordId }) => recordId);
   try {
     return await fetchers[kind]({ shopDomain: shop.domain, signal }, ids);
@@ -60,14 +54,14 @@ async function fetched(shop: Shop, kind: FetchedKind, records: readonly WaitingR
   }
 }
 
-async function load(tx: ShopTransaction, shop: Shop, kind: FetchedKind, record: WaitingRecord, lines: Fetched[] | null): Promise<void> {
+async function load(tx: ShopTransaction, shop: Shop, kind: WebhookKind, record: WaitingRecord, lines: Fetched[] | null): Promise<void> {
   if (lines !== null) await loadFetched(tx, shop, kind, lines);
   for (const merged of lines === null ? [] : record.merged) await moveCustomer(tx, merged, record.recordId, record.lastAt);
   await markApplied(tx, record.rowIds, lines === null ? NOT_SHOWN : null);
 }
 
 /** A record that is not stored yet may stand in a file that is being loaded: then its deletion waits until that is done. */
-async function remove(tx: ShopTransaction, kind: FetchedKind, { recordId, rowIds, deletedAt }: WaitingRecord): Promise<void> {
+async function remove(tx: ShopTransaction, kind: WebhookKind, { recordId, rowIds, deletedAt }: WaitingRecord): Promise<void> {
   const at = deletedAt ?? new Date();
   const known = kind === "order" ? await deleteOrder(tx, recordId, at) : await deleteRecord(tx, kind, recordId, at);
   if (!known && (await runsUnderWay(tx)).length > 0)

@@ -31,7 +31,8 @@ export const customerFields = `
   defaultAddress { countryCodeV2 provinceCode } statistics { rfmGroup }`;
 
 /** Of a product. */
-export const productFields = "__typename id title handle productType vendor status isGiftCard tags createdAt updatedAt";
+export const productFields =
+  "__typename id title handle productType vendor status isGiftCard tags createdAt updatedAt variantsCount { count }";
 
 /** Of a variant, before its inventory item; the price is in the shop's currency. */
 export const variantFields = "__typename id title sku position price inventoryQuantity updatedAt";
@@ -43,7 +44,7 @@ export const inventoryLevelFields = `
 /** Of an abandoned checkout: no address of the person, no recovery link. */
 export const abandonedCheckoutFields = `
   __typename id createdAt updatedAt completedAt customer { id } shippingAddress { countryCodeV2 provinceCode }
-  discountCodes subtotalPriceSet ${shopMoney} totalPriceSet ${shopMoney}`;
+  discountCodes subtotalPriceSet ${shopMoney} totalPriceSet ${shopMoney} lineItemsQuantity`;
 
 /** Of a line of an abandoned checkout. */
 export const abandonedCheckoutLineFields = `

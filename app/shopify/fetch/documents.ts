@@ -20,6 +20,17 @@ export const agreementsDocument = `query FetchAgreements($id: ID!, $after: Strin
 export const salesDocument = `query FetchSales($id: ID!, $agreement: String, $after: String) { order(id: $id) {
   agreements(first: 1, after: $agreement) { nodes { id ${sales(250, ", after: $after")} } } } }`;
 
+const checkoutLines = (first: number, after = "") =>
+  `lineItems(first: ${first}${after}) { nodes { ${select.abandonedCheckoutLineFields} } ${pageInfo} }`;
+
+/** Abandoned checkouts by id with their first lines. */
+export const checkoutsDocument = `query FetchCheckouts($ids: [ID!]!) { nodes(ids: $ids) { ... on AbandonedCheckout {
+  ${select.abandonedCheckoutFields} ${checkoutLines(25)} } } }`;
+
+/** More lines of one abandoned checkout. */
+export const checkoutLinesDocument = `query FetchCheckoutLines($id: ID!, $after: String) { node(id: $id) { ... on AbandonedCheckout {
+  ${checkoutLines(250, ", after: $after")} } } }`;
+
 /** Customers by id. */
 export const customersDocument = `query FetchCustomers($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { ${select.customerFields} } } }`;
 

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { TradeEvent } from "../../simulator/world/events.ts";
 import { startWorld } from "../../test/factories/installed-shops.ts";
 import { endOf, synced } from "../../test/factories/synced.ts";
 import { tradingShop } from "../../test/factories/trade.ts";
@@ -44,14 +45,53 @@ test("orders that a file left without some of their lines are fetched even where
   await expect.poll(stored, { timeout: 20_000 }).toEqual(whole);
 });
 
+test("products without some of their variants, and checkouts without some of their lines, are fetched as well", async () => {
+  const facts = async () =>
+    withShop(shop.id, (tx) =>
+      tx.query(`
+        select (select count(*)::integer from variant) as variants, (select count(*)::integer from inventory_level) as levels,
+               (select sum(quantity)::integer from abandoned_checkout_line) as units, (select sum(units)::integer from abandoned_checkout) as said`),
+    );
+  const before = await facts();
+  stand.shop.apply(productOfThree());
+  stand.shop.apply(checkoutOfThree());
+  stand.faults.set({ truncateNestedAt: 1 });
+  expect((await synced(shop)).status).toBe("done");
+
+  const [found] = await facts();
+  const more = (name: string, by: number) => Number(before[0]?.[name]) + by;
+  expect(found).toEqual({ variants: more("variants", 3), levels: more("levels", 3), units: more("units", 6), said: more("said", 6) });
+});
+
 test("the sweep finds them where no token and no webhook wakes the shop", async () => {
   await failAfterTheFiles();
   await world.install(DOMAIN);
-  await withShop(shop.id, (tx) => tx.query("update unbalanced_order set due_at = now()"));
+  await withShop(shop.id, (tx) => tx.query("update short_record set due_at = now()"));
 
   await sweepInboxes({ signal: AbortSignal.timeout(10_000), ownerQuery: () => Promise.reject(new Error("not asked")) });
   await expect.poll(stored, { timeout: 20_000 }).toEqual(whole);
 });
+
+function productOfThree(): TradeEvent {
+  const variants = [1, 2, 3].map((n) => ({
+    ...{ id: String(4900 + n), inventoryItemId: String(5900 + n), title: `Size ${n}`, sku: `SIZE-${n}`, price: 1_000, tracked: true },
+    available: { "71": n },
+  }));
+  const facts = { title: "Three sizes", handle: "three-sizes", productType: "Things", vendor: "Maker", isGiftCard: false, tags: [] };
+  return { type: "product_created", at: now(), productId: "3900", status: "ACTIVE", variants, ...facts };
+}
+
+function checkoutOfThree(): TradeEvent {
+  const lines = [1, 2, 3].map((n) => ({
+    ...{ id: String(9_900_000 + n), productId: "3001", variantId: "4001", title: "Product 1", variantTitle: null, sku: null, vendor: null },
+    ...{ quantity: n, unitPrice: 1_000, discount: 0, tax: 0, giftCard: false },
+  }));
+  return { type: "checkout_abandoned", at: now(), checkoutId: "60900", customerId: "2001", lines };
+}
+
+function now(): string {
+  return new Date().toISOString().replace(/\.\d{3}Z$/, "Z");
+}
 
 /** A sync whose files are read with all lists cut to one, and in which Shopify takes no token any more when the cut ones are asked for. */
 async function failAfterTheFiles(): Promise<void> {
@@ -87,7 +127,7 @@ async function stored(): Promise<Record<string, number>> {
     tx.query(`
       select (select count(*)::integer from orders) as orders, (select count(*)::integer from order_line) as lines,
              (select count(*)::integer from sale) as sales, (select sum(gross)::integer from daily_sales) as gross,
-             (select count(*)::integer from unbalanced_order) as noted`),
+             (select count(*)::integer from short_record) as noted`),
   );
   return row as Record<string, number>;
 }

@@ -6,70 +6,78 @@ import { staged } from "./staging.ts";
 /** Beyond so many something else is wrong than lists that were cut: they are counted, and not fetched. */
 const MOST = 2_000;
 
+export const shortKinds = ["order", "product", "checkout"] as const;
+export type ShortKind = (typeof shortKinds)[number];
+
+const roots = { order: "orders", product: "product", checkout: "abandoned_checkout" } as const;
+
 const underWay = sql`
   exists (select from sync_run where shop_id = current_shop() and status in ('requested', 'exporting', 'loading', 'refreshing'))`;
 
-const noted = z.object({ id: z.string(), noted_at: z.string() }).transform((row) => ({ id: row.id, notedAt: row.noted_at }));
+const noted = z
+  .object({ kind: z.enum(shortKinds), id: z.string(), noted_at: z.string() })
+  .transform((row) => ({ kind: row.kind, id: row.id, notedAt: row.noted_at }));
 const some = z.tuple([z.object({ some: z.boolean() })]).transform(([row]) => row.some);
 const left = z.tuple([z.object({ left: z.number() })]).transform(([row]) => row.left);
 
-/** An order that a file left unbalanced, and when that was noted: what is noted again while it is fetched stays noted. */
-export type UnbalancedOrder = z.output<typeof noted>;
+/** A record of which a file lacked children, and when that was noted: what is noted again while it is fetched stays noted. */
+export type ShortRecord = z.output<typeof noted>;
 
-/** Notes orders that do not add up since a file was merged, in the transaction that made them so: they are to be fetched by id. */
-export async function noteUnbalanced(tx: ShopTransaction, ids: readonly string[]): Promise<void> {
+/** Notes records that lack children since a file was merged, in the transaction that made them so: they are to be fetched by id. */
+export async function noteShort(tx: ShopTransaction, kind: ShortKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.query(sql`
-    insert into unbalanced_order (shop_id, order_id)
-    select ${tx.shopId}, id
+    insert into short_record (shop_id, kind, record_id)
+    select ${tx.shopId}, ${kind}, id
     from   unnest(${[...ids]}::bigint[]) as id
     order by id
-    limit  greatest(0, ${MOST}::integer - (select count(*) from unbalanced_order where shop_id = ${tx.shopId}))
-    on conflict (shop_id, order_id) do update set noted_at = excluded.noted_at, due_at = excluded.due_at`);
+    limit  greatest(0, ${MOST}::integer - (select count(*) from short_record where shop_id = ${tx.shopId}))
+    on conflict (shop_id, kind, record_id) do update set noted_at = excluded.noted_at, due_at = excluded.due_at`);
 }
 
-/** The orders noted of an operation, as long as it is staged. */
-export async function unbalancedOf(tx: ShopTransaction, operationId: string): Promise<UnbalancedOrder[]> {
+/** The records of a kind noted of an operation, as long as it is staged. */
+export async function shortOf(tx: ShopTransaction, kind: ShortKind, operationId: string): Promise<ShortRecord[]> {
   const rows = await tx.query(sql`
-    select   order_id as id, noted_at::text
-    from     unbalanced_order
-    where    shop_id = ${tx.shopId} and order_id in (select id from ${staged("orders", operationId)})
-    order by order_id`);
+    select   kind, record_id as id, noted_at::text
+    from     short_record
+    where    shop_id = ${tx.shopId} and kind = ${kind} and record_id in (select id from ${staged(roots[kind], operationId)})
+    order by record_id`);
   return rows.map((row) => noted.parse(row));
 }
 
-/** The orders noted that the run they came with has left behind; none while a run is under way, which fetches its own. */
-export async function unbalancedLeft(tx: ShopTransaction, limit = MOST): Promise<UnbalancedOrder[]> {
+/** The records noted that the run they came with has left behind; none while a run is under way, which fetches its own. */
+export async function shortLeft(tx: ShopTransaction, limit = MOST): Promise<ShortRecord[]> {
   const rows = await tx.query(sql`
-    select   order_id as id, noted_at::text
-    from     unbalanced_order
+    select   kind, record_id as id, noted_at::text
+    from     short_record
     where    shop_id = ${tx.shopId} and due_at <= clock_timestamp() and not ${underWay}
-    order by order_id
+    order by kind, record_id
     limit    ${limit}`);
   return rows.map((row) => noted.parse(row));
 }
 
-/** Strikes off orders that were fetched, but for those that were noted anew meanwhile. */
-export async function strikeOff(tx: ShopTransaction, orders: readonly UnbalancedOrder[]): Promise<void> {
+/** Strikes off records that were fetched, but for those that were noted anew meanwhile. */
+export async function strikeOff(tx: ShopTransaction, records: readonly ShortRecord[]): Promise<void> {
   await tx.query(sql`
-    delete from unbalanced_order
-    using  unnest(${orders.map(({ id }) => id)}::bigint[], ${orders.map(({ notedAt }) => notedAt)}::timestamptz[]) as fetched (id, noted_at)
-    where  shop_id = ${tx.shopId} and order_id = fetched.id and unbalanced_order.noted_at = fetched.noted_at`);
+    delete from short_record
+    using  unnest(
+             ${records.map(({ kind }) => kind)}::text[], ${records.map(({ id }) => id)}::bigint[], ${records.map(({ notedAt }) => notedAt)}::timestamptz[]
+           ) as fetched (kind, id, noted_at)
+    where  shop_id = ${tx.shopId} and short_record.kind = fetched.kind and record_id = fetched.id and short_record.noted_at = fetched.noted_at`);
 }
 
-/** Lets the orders noted wait, for Shopify cannot be asked now. */
-export async function postponeUnbalanced(tx: ShopTransaction, forMs: number): Promise<void> {
+/** Lets the records noted wait, for Shopify cannot be asked now. */
+export async function postponeShort(tx: ShopTransaction, forMs: number): Promise<void> {
   await tx.query(sql`
-    update unbalanced_order
+    update short_record
     set    due_at = clock_timestamp() + ${forMs}::integer * interval '1 millisecond'
     where  shop_id = ${tx.shopId}`);
 }
 
-/** Makes the orders noted due now. Says whether there are any. */
-export async function wakeUnbalanced(tx: ShopTransaction): Promise<boolean> {
-  await tx.query(sql`
-    update unbalanced_order set due_at = clock_timestamp() where shop_id = ${tx.shopId} and due_at > clock_timestamp()`);
-  return some.parse(await tx.query(sql`select exists (select from unbalanced_order where shop_id = ${tx.shopId}) as some`));
+/** Makes the records noted due now. Says whether there are any. */
+export async function wakeShort(tx: ShopTransaction): Promise<boolean> {
+  await tx.query(sql`update short_record set due_at = clock_timestamp() where shop_id = ${tx.shopId} and due_at > clock_timestamp()`);
+  return some.parse(await tx.query(sql`select exists (select from short_record where shop_id = ${tx.shopId}) as some`));
 }
 
 /**

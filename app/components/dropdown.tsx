@@ -29,7 +29,7 @@ function Focused({ children }: { children: ReactNode }) {
     let frame = 0;
     const move = (left: number) => {
       const target = place.current?.querySelector<HTMLElement>(FOCUSABLE) ?? place.current;
-      target?.focus({ preventScroll: true });
+      target?.focus();
       if (left > 0 && document.activeElement !== target) frame = requestAnimationFrame(() => move(left - 1));
     };
     frame = requestAnimationFrame(() => move(FRAMES));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ShopTransaction } from "../db.server.ts";
 import { type Sql, sql } from "../lib/sql.ts";
 import { columnsOf } from "./columns.ts";
-import { accepted, type Children, countWritten, deleteVanished, mergeChildren, upsertNewer } from "./merge-statements.ts";
+import { accepted, type Children, countWritten, deleteVanished, mergeChildren, shorterThanSaid, upsertNewer } from "./merge-statements.ts";
 import { withoutRedacted } from "./redaction.ts";
 import { type IdRange, staged } from "./staging.ts";
 
@@ -17,8 +17,6 @@ const lines: Children = {
 const counts = z
   .tuple([z.object({ accepted: z.number(), lines: z.number(), accepted_lines: z.number() })])
   .transform(([{ accepted_lines: acceptedLines, ...row }]) => ({ ...row, acceptedLines }));
-
-const checkoutId = z.object({ id: z.string() });
 
 const days = z.array(z.object({ day: z.string() })).transform((rows) => rows.map(({ day }) => day));
 
@@ -54,21 +52,8 @@ export async function mergeAbandonedCheckoutLines(tx: ShopTransaction, operation
 }
 
 /** After a merge of their lines: the accepted checkouts of a range that have fewer units on their lines than they say. */
-export async function shortCheckouts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<string[]> {
-  const rows = await tx.query(sql`
-    with accepted as (${accepted(tx, "abandoned_checkout", operationId, range, ["units"])}),
-    stored as (
-      select   checkout_id, sum(quantity) as units
-      from     abandoned_checkout_line
-      where    shop_id = ${tx.shopId} and checkout_id between ${range.fromId} and ${range.toId}
-      group by checkout_id
-    )
-    select    id
-    from      accepted
-    left join stored on stored.checkout_id = accepted.id
-    where     accepted.units > coalesce(stored.units, 0)
-    order by  id`);
-  return rows.map((row) => checkoutId.parse(row).id);
+export function shortCheckouts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<string[]> {
+  return shorterThanSaid(tx, { root: "abandoned_checkout", says: "units", children: lines, has: sql`sum(quantity)` }, operationId, range);
 }
 
 /** The local days on which the staged checkouts of a range were begun or completed. */

@@ -4,6 +4,7 @@ import { identifier, join, type Sql, sql } from "../lib/sql.ts";
 import { assignments, columnsOf, differs } from "./columns.ts";
 import { type IdRange, staged } from "./staging.ts";
 
+const recordId = z.object({ id: z.string() });
 const written = z.tuple([z.object({ written: z.number() })]);
 
 /**
@@ -82,6 +83,33 @@ export function deleteVanished(tx: ShopTransaction, { table, key }: Children, ac
              select from ${incoming} incoming
              where  ${sameKey(key)} and ${identifier("incoming", key[0] ?? "")} between ${range.fromId} and ${range.toId}
            )`;
+}
+
+/** What a record says of its children, in the column `says`, and how what is stored of them is measured against it. */
+export type Said = { readonly root: string; readonly says: string; readonly children: Children; readonly has: Sql };
+
+/** The accepted records of a range of which fewer children are stored than they say themselves. Who says nothing is none of them. */
+export async function shorterThanSaid(
+  tx: ShopTransaction,
+  { root, says, children, has }: Said,
+  operationId: string,
+  range: IdRange,
+): Promise<string[]> {
+  const parent = identifier(children.key[0] ?? "");
+  const rows = await tx.query(sql`
+    with accepted as (${accepted(tx, root, operationId, range, [says])}),
+    stored as (
+      select   ${parent} as id, ${has} as children
+      from     ${identifier(children.table)}
+      where    shop_id = ${tx.shopId} and ${parent} between ${range.fromId} and ${range.toId}
+      group by ${parent}
+    )
+    select    accepted.id
+    from      accepted
+    left join stored on stored.id = accepted.id
+    where     accepted.${identifier(says)} > coalesce(stored.children, 0)
+    order by  accepted.id`);
+  return rows.map((row) => recordId.parse(row).id);
 }
 
 /** Runs a statement that inserts or changes rows and returns how many. */

@@ -6,8 +6,6 @@ import { type IdRange, staged } from "./staging.ts";
 
 const columns = "title handle product_type vendor status is_gift_card tags created_at updated_at variant_count".split(" ");
 
-const productId = z.object({ id: z.string() });
-
 const balance = z.tuple([
   z.object({ accepted: z.number(), variants: z.number(), older_variants: z.number(), levels: z.number(), older_levels: z.number() }),
 ]);
@@ -20,24 +18,6 @@ export async function mergeProducts(tx: ShopTransaction, operationId: string, ra
 /** The products of a range that the file's variants and inventory levels may be written for. */
 export function acceptedProducts(tx: ShopTransaction, operationId: string, range: IdRange): Sql {
   return accepted(tx, "product", operationId, range);
-}
-
-/** After a merge of their variants: the accepted products of a range that have fewer variants than they say. */
-export async function shortProducts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<string[]> {
-  const rows = await tx.query(sql`
-    with accepted as (${accepted(tx, "product", operationId, range, ["variant_count"])}),
-    stored as (
-      select   product_id, count(*) as variants
-      from     variant
-      where    shop_id = ${tx.shopId} and product_id between ${range.fromId} and ${range.toId}
-      group by product_id
-    )
-    select    id
-    from      accepted
-    left join stored on stored.product_id = accepted.id
-    where     variant_count > coalesce(variants, 0)
-    order by  id`);
-  return rows.map((row) => productId.parse(row).id);
 }
 
 /** After a merge: how many staged lines of the range there are, and how many of them are stored in a newer state. */

@@ -1,7 +1,7 @@
 import type { ShopTransaction } from "../db.server.ts";
 import { type Sql, sql } from "../lib/sql.ts";
 import { columnsOf } from "./columns.ts";
-import { type Children, countWritten, deleteVanished, mergeChildren } from "./merge-statements.ts";
+import { type Children, countWritten, deleteVanished, mergeChildren, shorterThanSaid } from "./merge-statements.ts";
 import { acceptedProducts } from "./product.ts";
 import { type IdRange, staged } from "./staging.ts";
 
@@ -40,6 +40,11 @@ export function mergeInventoryLevels(tx: ShopTransaction, operationId: string, r
       join   ${staged("inventory_level", operationId)} incoming on incoming.inventory_item_id = variant.inventory_item_id
     )`;
   return mergeOfProducts(tx, levels, incoming, operationId, range);
+}
+
+/** After a merge of their variants: the accepted products of a range that have fewer variants than they say. */
+export function shortProducts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<string[]> {
+  return shorterThanSaid(tx, { root: "product", says: "variant_count", children: variants, has: sql`count(*)` }, operationId, range);
 }
 
 async function mergeOfProducts(

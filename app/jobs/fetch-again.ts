@@ -24,7 +24,7 @@ const CHUNK = 24;
 const REFUSED_PAUSE_MS = 60 * 60 * 1000;
 
 /** What an export's records are that may lack children; customers have none. */
-const kindOf: Readonly<Record<BulkResource, ShortKind | null>> = {
+const shortKindOf: Readonly<Record<BulkResource, ShortKind | null>> = {
   orders_recent: "order",
   orders_older: "order",
   customers: null,
@@ -40,7 +40,7 @@ type Merged = { readonly id: string; readonly resource: BulkResource };
  * even then. Throws a ShopifyError: what was not fetched stays noted.
  */
 export async function fetchShortOf(shop: Shop, { id, resource }: Merged, signal: AbortSignal): Promise<void> {
-  const kind = kindOf[resource];
+  const kind = shortKindOf[resource];
   const records = kind === null ? [] : await withShop(shop.id, (tx) => shortOf(tx, kind, id));
   if (records.length === 0) return;
   await fetchNoted(shop, records, signal);

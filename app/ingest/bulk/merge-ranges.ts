@@ -13,11 +13,11 @@ import { mergeCustomers } from "../../db/customer.ts";
 import type { Dirt } from "../../db/dirty.ts";
 import { mergeOrderLines } from "../../db/order-line.ts";
 import { daysWithoutLedger, mergeOrders } from "../../db/orders.ts";
-import { countProducts, mergeProducts, shortProducts } from "../../db/product.ts";
+import { countProducts, mergeProducts } from "../../db/product.ts";
 import { daysOfOrders, mergeSales } from "../../db/sale.ts";
 import { noteShort } from "../../db/short-records.ts";
 import { FETCHED, type IdRange } from "../../db/staging.ts";
-import { mergeInventoryLevels, mergeVariants } from "../../db/variant.ts";
+import { mergeInventoryLevels, mergeVariants, shortProducts } from "../../db/variant.ts";
 import type { ShopTransaction } from "../../db.server.ts";
 import type { FactTable, ShopContext } from "../records/record.ts";
 

@@ -17,15 +17,17 @@ export type TokenPair = { accessToken: string; expiresIn: number; refreshToken: 
  * an earlier run of the stand-in go on to open the shop: Shopify forgets no installation either.
  */
 export class TokenBook {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, "now">;
   readonly #key: string;
   /** Refresh tokens that are used up, and for each new one the token that it replaces. */
   readonly #retired = new Set<string>();
   readonly #replaces = new Map<string, string>();
   /** Instants up to which tokens of a kind are dead. */
   #deadUntil: Record<Kind, number> = { shpat: 0, shpua: 0, shprt: 0 };
+  /** The latest instant of issue. It can be ahead of the clock: a token issued in the millisecond of a revocation comes after it. */
+  #lastIssuedAt = 0;
 
-  constructor(clock: Clock, key: string) {
+  constructor(clock: Pick<Clock, "now">, key: string) {
     this.#clock = clock;
     this.#key = key;
   }
@@ -40,7 +42,7 @@ export class TokenBook {
 
   /** A new pair from a token exchange. It replaces the pairs before it: their refresh tokens are dead, their access tokens run out. */
   issuePair(): TokenPair {
-    this.#deadUntil.shprt = this.#clock.now();
+    this.#deadUntil.shprt = this.#endOfAllBefore();
     return this.#newPair(null);
   }
 
@@ -62,13 +64,17 @@ export class TokenBook {
 
   /** Ends every access token now, as an hour would; refresh tokens stay. */
   expireAccessTokens(): void {
-    const now = this.#clock.now();
-    this.#deadUntil = { ...this.#deadUntil, shpat: now, shpua: now };
+    const until = this.#endOfAllBefore();
+    this.#deadUntil = { ...this.#deadUntil, shpat: until, shpua: until };
   }
 
   revokeAll(): void {
-    const now = this.#clock.now();
-    this.#deadUntil = { shpat: now, shpua: now, shprt: now };
+    const until = this.#endOfAllBefore();
+    this.#deadUntil = { shpat: until, shpua: until, shprt: until };
+  }
+
+  #endOfAllBefore(): number {
+    return Math.max(this.#clock.now(), this.#lastIssuedAt);
   }
 
   #newPair(replaces: string | null): TokenPair {
@@ -84,8 +90,8 @@ export class TokenBook {
 
   /** A token is its kind, instant of issue and lifetime, some chance, and the seal over them. */
   #seal(kind: Kind, lifeSeconds: number): string {
-    // A token issued in the millisecond of a revocation comes after it.
     const issuedAt = Math.max(this.#clock.now(), this.#deadUntil[kind] + 1);
+    this.#lastIssuedAt = Math.max(this.#lastIssuedAt, issuedAt);
     const body = `${issuedAt.toString(16).padStart(12, "0")}${lifeSeconds.toString(16).padStart(8, "0")}${randomBytes(6).toString("hex")}`;
     return `${kind}_${body}${this.#sealOf(kind + body)}`;
   }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import recorded from "../../../test/contract/token-answers.json" with { type: "json" };
 import { API_SECRET, givenSimulator, ONLINE_TOKEN, tokenExchange } from "../../../test/factories/simulator.ts";
 import { tradingShop } from "../../../test/factories/trade.ts";
+import { TokenBook } from "./token-book.ts";
 
 const given = () => givenSimulator([tradingShop({ handle: "tokens", orders: 3 }), tradingShop({ handle: "other", orders: 1 })]);
 const SHOP = "{ shop { name } }";
@@ -89,6 +90,20 @@ test("after the uninstall every token is dead, also for refreshing", async () =>
   const call = await client.graphql(SHOP, {}, String(body.access_token));
   expect([call.status, call.errors[0]?.message]).toEqual([recorded.badAccessToken.status, recorded.badAccessToken.errors]);
   expect((await client.askToken({ grant_type: "refresh_token", refresh_token: String(body.refresh_token) })).status).toBe(400);
+});
+
+test("within one millisecond too, what was issued before an end is dead and what is issued after it lives", () => {
+  const book = new TokenBook({ now: () => 1_000 }, "key");
+  const [first, second] = [book.issuePair(), book.issuePair()];
+  expect(book.refresh(first.refreshToken)).toBeNull();
+  expect(book.refresh(second.refreshToken)).not.toBeNull();
+
+  book.revokeAll();
+  expect([book.isLive(second.accessToken), book.refresh(second.refreshToken)]).toEqual([false, null]);
+
+  const third = book.issuePair();
+  expect(book.isLive(third.accessToken)).toBe(true);
+  expect(book.refresh(third.refreshToken)).not.toBeNull();
 });
 
 test("tokens of an earlier run go on to open the shop, as long as the app's secret is the same", async () => {

@@ -47,6 +47,19 @@ test("sales fall into their hour, in a zone off by half an hour too, and add up 
   ]);
 });
 
+test("where the clocks move by half an hour, the last hour of the day is whole", async () => {
+  const shop = await givenShop({ timeZone: "Australia/Lord_Howe" });
+  await givenOrder(shop, { placedAt: "2024-10-06T12:45:00Z", sales: [{ total: 500 }] }); // 23:45, on a day of 23 and a half hours
+  await givenOrder(shop, { placedAt: "2025-04-06T13:15:00Z", sales: [{ total: 700 }] }); // 23:45, on one of 24 and a half
+  await refreshDirty(shop);
+  const hours = async (day: string) => (await salesByHour(shop, { day })).map(({ start, netSales }) => [start, netSales]);
+
+  const [spring, autumn] = [await hours("2024-10-06"), await hours("2025-04-06")];
+  expect([spring.length, spring[1]?.[0], spring[2]?.[0]]).toEqual([23, "2024-10-05T14:30:00.000Z", "2024-10-05T16:00:00.000Z"]);
+  expect(spring.at(-1)).toEqual(["2024-10-06T12:00:00.000Z", "500"]);
+  expect([autumn.length, autumn.at(-1)]).toEqual([24, ["2025-04-06T12:30:00.000Z", "700"]]);
+});
+
 test("it never counts another shop's", async () => {
   const [shop, other] = [await givenShop(), await givenShop()];
   await givenOrder(other, { placedOn: "2025-03-03" });

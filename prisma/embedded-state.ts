@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -35,20 +35,28 @@ function isState(value: unknown): value is State {
   return typeof port === "number" && [superuser, owner, app].every((word) => typeof word === "string");
 }
 
-/** The wanted port if nobody listens on it, else any free one, on the loopback address. */
+/** Ports that no system gives away unasked, as it does to every connection: Linux begins at 32,768, the others at 49,152. */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 31_999;
+const TRIES = 100;
+
+/**
+ * The wanted port if nobody listens on it, else any free one, on the loopback address. Whoever gets it may bind it later, and again after a
+ * while: among ports that are given away unasked, another program's connection could have it by then.
+ */
 export async function freePort(wanted = 0): Promise<number> {
-  const listen = (port: number) =>
-    new Promise<number | null>((resolve) => {
+  const isFree = (port: number) =>
+    new Promise<boolean>((resolve) => {
       const server = createServer();
-      server.once("error", () => resolve(null));
-      server.listen(port, "127.0.0.1", () => {
-        const address = server.address();
-        server.close(() => resolve(typeof address === "object" && address !== null ? address.port : null));
-      });
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
     });
-  const port = (wanted > 0 ? await listen(wanted) : null) ?? (await listen(0));
-  if (port === null) throw new Error("No port is free on 127.0.0.1.");
-  return port;
+  if (wanted > 0 && (await isFree(wanted))) return wanted;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const port = randomInt(FIRST_PORT, LAST_PORT + 1);
+    if (await isFree(port)) return port;
+  }
+  throw new Error("No port is free on 127.0.0.1.");
 }
 
 /** Is there a process of this id? One that belongs to another user counts. */

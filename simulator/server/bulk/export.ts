@@ -17,6 +17,9 @@ import { BulkAccessDenied, compileNodes } from "./projector.ts";
 /** Milliseconds of work after which other requests get their turn. */
 const SLICE_MS = 8;
 const STALL_CHECK_MS = 25;
+/** An export that is to be slow waits no shorter at a time, and looks at least so often whether it is cancelled. */
+const LEAST_WAIT_MS = 5;
+const LONGEST_WAIT_MS = 100;
 
 type CheckedQuery = { readonly document: DocumentNode; readonly operation: OperationDefinitionNode };
 type Ending = { readonly status: BulkStatus; readonly errorCode: BulkErrorCode | null };
@@ -77,15 +80,22 @@ async function writeLines(context: AdminContext, operation: BulkOperation, lines
       await nextTurn();
       sliceStartedAt = performance.now();
     }
-    if (faults.exportObjectsPerSecond > 0) {
-      const dueMs = (operation.objects / faults.exportObjectsPerSecond) * 1000 - (performance.now() - startedAt);
-      if (dueMs > 5) await delay(Math.min(dueMs, 100));
-    }
+    await untilDue(context, operation, startedAt);
   }
   if (isCancelled(operation)) return { status: "CANCELED", errorCode: null };
   if (Number.isFinite(failAt)) return { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" };
   if (Number.isFinite(expireAt)) return { status: "EXPIRED", errorCode: null };
   return { status: "COMPLETED", errorCode: null };
+}
+
+/** Keeps an export to the pace that is set, as it is now; one that is cancelled does not wait. */
+async function untilDue({ platform, hosted }: AdminContext, operation: BulkOperation, startedAt: number): Promise<void> {
+  for (;;) {
+    const { exportObjectsPerSecond: pace } = hosted.faults.settings;
+    const dueMs = pace === 0 ? 0 : (operation.objects / pace) * 1000 - (performance.now() - startedAt);
+    if (dueMs <= LEAST_WAIT_MS || isCancelled(operation) || platform.stopped) return;
+    await delay(Math.min(dueMs, LONGEST_WAIT_MS));
+  }
 }
 
 /** The status as it is now: requests that come in between change it. */

@@ -44,7 +44,7 @@ test("five run at once; the sixth is refused until one has ended, and a cancelle
   const { graphql, control, startBulk, until } = await givenSimulator([tradingShop({ handle: "slots", orders: 5 })]);
   await control("POST", "faults", { bulkStallNext: 5, bulkFailAtObject: 1 });
   const query = "{ orders { edges { node { id } } } }";
-  const ids = [];
+  const ids: string[] = [];
   for (let n = 0; n < 5; n += 1) ids.push(await startBulk(query));
 
   const { data } = await graphql(RUN, { query });
@@ -60,6 +60,7 @@ test("five run at once; the sixth is refused until one has ended, and a cancelle
   });
   expect(JSON.stringify(data)).toContain(ids.join(", "));
 
+  await expect.poll(async () => (await until(ids[0] ?? "", "RUNNING")).objectCount).toBe("1");
   const cancelled = await graphql(CANCEL, { id: ids[0] });
   expect(cancelled.data.bulkOperationCancel).toEqual({ bulkOperation: { id: ids[0], status: "CANCELING" }, userErrors: [] });
   const operation = await until(ids[0] ?? "", "CANCELED");

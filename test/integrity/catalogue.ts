@@ -39,7 +39,7 @@ export async function touchableRelations(pool: pg.Pool, role: string): Promise<R
 const columns = z.array(z.object({ name: z.string(), type: z.string(), check: z.string().nullable() }));
 
 /** Values with which a row of this table can be inserted for a shop: one plain value per type, the first allowed one where a check lists them. */
-export async function plainRow(pool: pg.Pool, table: string, shopId: string): Promise<Map<string, unknown>> {
+export async function plainRow(pool: Pick<pg.ClientBase, "query">, table: string, shopId: string): Promise<Map<string, unknown>> {
   const { rows } = await pool.query(
     `select attname as name, format_type(atttypid, null) as type,
             (select pg_get_constraintdef(c.oid) from pg_constraint c where conrelid = attrelid and contype = 'c' and conkey = array[attnum]) as "check"

@@ -11,6 +11,7 @@ import { type EmbeddedServer, startEmbedded } from "../../prisma/embedded.ts";
 import { prepareEmbedded } from "../../prisma/setup.ts";
 import { jsonl, type ServedFile, serveFile, type Unkindness } from "../factories/bulk-file.ts";
 import { orderLines } from "../factories/order-lines.ts";
+import { plainRow } from "./catalogue.ts";
 
 /** A server of this file's own, as careful with committed rows as the product's, for it is killed too. */
 const folder = mkdtempSync(join(tmpdir(), "tillwise-crash-"));
@@ -95,6 +96,19 @@ async function until(load: { operationId: string }, reached: (row: { bytes_read:
   throw new Error("the load did not come so far");
 }
 
+/** Keeps the merge from coming to its end: two orders, one for each of its lanes, are being written by somebody else until they are let go. */
+async function holdMerge({ shopId }: { shopId: string }): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: server.url("superuser", "crash") });
+  client.on("error", () => undefined); // the server may be killed
+  await client.connect();
+  const row = await plainRow(client, "orders", shopId);
+  const names = [...row.keys()];
+  const insert = `insert into orders (${names.join(", ")}) values (${names.map((_, index) => `$${index + 1}`).join(", ")})`;
+  await client.query("begin");
+  for (const id of [700, 900]) await client.query(insert, [...row.set("id", id).values()]);
+  return () => client.end();
+}
+
 /** The shop's facts and marks, to the last column, without the shop itself. */
 async function facts(shopId: string): Promise<unknown> {
   const all = ["orders", "order_line", "agreement", "sale", "refused_row"].map((table) =>
@@ -151,10 +165,12 @@ test.each(deaths)(
   "%s is killed in the middle of the merge: no row is missing, double, or counted twice",
   async (_, kill) => {
     const load = await given(() => ({}));
+    const letGo = await holdMerge(load);
     const child = start(load);
     await until(load, (row) => row.merged >= 100);
 
     await kill(child, load.file);
+    await letGo();
     const [row] = operations.parse(await query("select bytes_read, merged from bulk_operation where id = $1", [load.operationId]));
     expect(row?.merged).toBeLessThan(1_500);
     const whole = await query(

@@ -2,10 +2,16 @@
 export class Clock {
   readonly #listeners = new Set<() => void>();
   #offsetMs = 0;
+  #stoppedAt: number | null = null;
 
   /** Milliseconds since the epoch. */
   now(): number {
-    return Date.now() + this.#offsetMs;
+    return (this.#stoppedAt ?? Date.now()) + this.#offsetMs;
+  }
+
+  /** From now on time passes only as it is moved, until the reset: what a test does meanwhile takes none. */
+  stop(): void {
+    this.#stoppedAt ??= Date.now();
   }
 
   /** Moves time forward (or back) by so many milliseconds. */
@@ -16,6 +22,7 @@ export class Clock {
 
   reset(): void {
     this.#offsetMs = 0;
+    this.#stoppedAt = null;
     this.#tell();
   }
 

@@ -19,10 +19,14 @@ type Shown = {
   }[];
 };
 
-/** A simulator whose app wants orders/updated alone, and a receiver in the app's place; `tag` changes an order. */
+/**
+ * A simulator whose app wants orders/updated alone, and a receiver in the app's place; `tag` changes an order. Its clock stands: what is to
+ * come later comes when a test moves the time.
+ */
 export async function givenPost(): Promise<Given> {
   const receiver = await givenWebhookReceiver();
   const client = await givenSimulator([tradingShop({ handle: "post", orders: 20 })], receiver.url, subscriptions);
+  client.simulator.platform.clock.stop();
   const at = "2026-01-02T03:04:05Z";
   const tag: Given["tag"] = async (order = 1) => {
     await client.control("POST", "events", { type: "order_changed", at, orderId: String(10_000 + order), tags: ["seen"] });

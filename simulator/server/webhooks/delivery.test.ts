@@ -32,7 +32,7 @@ test.each([500, 401, 404, 301, 304])("%i is tried again after a minute of waitin
   receiver.answer = status;
   await tag();
   await receiver.until(1);
-  expect((await deliveries()).deliveries[0]).toMatchObject({ state: "waiting", retries: 1, dueInSeconds: 60 });
+  await expect.poll(async () => (await deliveries()).deliveries[0]).toMatchObject({ state: "waiting", retries: 1, dueInSeconds: 60 });
   await moveClock(url, { advanceSeconds: 59 });
   await receiver.until(1);
   receiver.answer = 204;
@@ -42,26 +42,27 @@ test.each([500, 401, 404, 301, 304])("%i is tried again after a minute of waitin
   for (const header of ["x-shopify-webhook-id", "x-shopify-event-id", "x-shopify-triggered-at", "x-shopify-hmac-sha256"])
     expect(second?.headers[header]).toBe(first?.headers[header]);
   expect(second?.raw).toBe(first?.raw);
-  expect((await deliveries()).deliveries[0]).toMatchObject({ state: "delivered", attempts: [{ status }, { status: 204 }] });
+  await expect
+    .poll(async () => (await deliveries()).deliveries[0])
+    .toMatchObject({ state: "delivered", attempts: [{ status }, { status: 204 }] });
 });
 
 test("after eight retries in four hours it is given up; waiting can be sped up while the clock goes on as ever", async () => {
   const { receiver, tag, deliveries, url } = await givenPost();
   receiver.answer = 503;
+  const now = async () => (await (await fetch(`${url}/control/clock`)).json()).now;
+  const before = await now();
   await moveClock(url, { waitSpeed: 14_400 });
   const startedAt = performance.now();
   await tag();
   await receiver.until(9);
 
-  const tookMs = (receiver.received[8]?.atMs ?? 0) - startedAt;
-  expect(tookMs).toBeGreaterThan(950);
-  expect(tookMs).toBeLessThan(4_000);
-  expect(await deliveries()).toMatchObject({
+  expect((receiver.received[8]?.atMs ?? 0) - startedAt).toBeGreaterThan(950);
+  await expect.poll(deliveries).toMatchObject({
     counts: { made: 1, waiting: 0, "given up": 1, attempts: 9 },
     deliveries: [{ state: "given up", retries: 8 }],
   });
-  const { now } = await (await fetch(`${url}/control/clock`)).json();
-  expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(2_000);
+  expect(await now()).toBe(before);
 });
 
 test("an answer that takes longer than five seconds is none", async () => {
@@ -71,7 +72,7 @@ test("an answer that takes longer than five seconds is none", async () => {
   await receiver.until(1);
 
   await expect
-    .poll(async () => (await deliveries()).deliveries[0]?.attempts, { timeout: 7_000 })
+    .poll(async () => (await deliveries()).deliveries[0]?.attempts)
     .toMatchObject([{ status: null, problem: "no answer within 5 s" }]);
 });
 
@@ -81,7 +82,7 @@ test("a connection that does not stand within a second is none", async () => {
   await tag();
 
   await expect
-    .poll(async () => (await deliveries()).deliveries[0]?.attempts, { timeout: 4_000 })
+    .poll(async () => (await deliveries()).deliveries[0]?.attempts)
     .toMatchObject([{ status: null, problem: "no connection within 1 s" }]);
 });
 
@@ -89,16 +90,18 @@ test("a delivery can be sent at once, or once more", async () => {
   const { receiver, control, tag, deliveries } = await givenPost();
   receiver.answer = 500;
   await tag();
-  await receiver.until(1);
+  await expect.poll(async () => (await deliveries()).deliveries[0]?.attempts).toHaveLength(1);
   receiver.answer = 200;
   const id = (await deliveries()).deliveries[0]?.webhookId;
   await control("POST", `webhooks/${id}/send`);
   await receiver.until(2);
-  expect((await deliveries()).deliveries[0]).toMatchObject({ state: "delivered", attempts: [{ copy: false }, { copy: false }] });
+  await expect
+    .poll(async () => (await deliveries()).deliveries[0])
+    .toMatchObject({ state: "delivered", attempts: [{ copy: false }, { copy: false }] });
   await control("POST", `webhooks/${id}/send`);
   await receiver.until(3);
 
-  expect((await deliveries()).deliveries[0]?.attempts[2]).toMatchObject({ copy: true });
+  await expect.poll(async () => (await deliveries()).deliveries[0]?.attempts[2]).toMatchObject({ copy: true });
   expect((await control("POST", "webhooks/nobody/send")).status).toBe(404);
 });
 
@@ -136,7 +139,7 @@ test("a burst is sent whole", async () => {
   await control("POST", "events", burst);
   await receiver.until(300);
 
-  expect((await deliveries()).counts).toMatchObject({ made: 300, delivered: 300, attempts: 300 });
+  await expect.poll(async () => (await deliveries()).counts).toMatchObject({ made: 300, delivered: 300, attempts: 300 });
 });
 
 test("a kept connection that closes in the moment of its use is nobody's failure", async () => {
@@ -162,16 +165,15 @@ test("a kept connection that closes in the moment of its use is nobody's failure
   expect((await deliveries()).counts).toMatchObject({ made: 2, delivered: 2, attempts: 2 });
 });
 
-/** A port at which connections are not taken: its thread sleeps, and its queue is full. */
+/** A port at which connections are not taken: its thread sleeps from before anybody knows the port, and its queue is full. */
 async function deafPort(): Promise<number> {
   const code = `const { createServer } = require("node:net");
     const server = createServer().listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
       require("node:worker_threads").parentPort.postMessage(server.address().port);
-      setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20_000), 20);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);
     });`;
   const worker = new Worker(code, { eval: true });
   const port = await new Promise<number>((resolve) => worker.once("message", resolve));
-  await new Promise((resolve) => setTimeout(resolve, 100));
   const fillers = Array.from({ length: 6 }, () => connect(port, "127.0.0.1").on("error", () => undefined));
   await new Promise((resolve) => setTimeout(resolve, 200));
   onTestFinished(async () => {

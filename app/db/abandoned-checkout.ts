@@ -53,7 +53,8 @@ export async function mergeAbandonedCheckoutLines(tx: ShopTransaction, operation
 
 /** After a merge of their lines: the accepted checkouts of a range that have fewer units on their lines than they say. */
 export function shortCheckouts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<string[]> {
-  return shorterThanSaid(tx, { root: "abandoned_checkout", says: "units", children: lines, has: sql`sum(quantity)` }, operationId, range);
+  const said = sql`select id, units as children from (${accepted(tx, "abandoned_checkout", operationId, range, ["units"])}) accepted`;
+  return shorterThanSaid(tx, { said, children: lines, has: sql`sum(quantity)` }, range);
 }
 
 /** The local days on which the staged checkouts of a range were begun or completed. */

@@ -85,30 +85,25 @@ export function deleteVanished(tx: ShopTransaction, { table, key }: Children, ac
            )`;
 }
 
-/** What a record says of its children, in the column `says`, and how what is stored of them is measured against it. */
-export type Said = { readonly root: string; readonly says: string; readonly children: Children; readonly has: Sql };
+/** How many children records have by their own word (`said`: rows of id and children), and how what is stored of them is measured. */
+export type Said = { readonly said: Sql; readonly children: Children; readonly has: Sql };
 
-/** The accepted records of a range of which fewer children are stored than they say themselves. Who says nothing is none of them. */
-export async function shorterThanSaid(
-  tx: ShopTransaction,
-  { root, says, children, has }: Said,
-  operationId: string,
-  range: IdRange,
-): Promise<string[]> {
+/** The records of a range of which fewer children are stored than they say themselves. Who says nothing is none of them. */
+export async function shorterThanSaid(tx: ShopTransaction, { said, children, has }: Said, range: IdRange): Promise<string[]> {
   const parent = identifier(children.key[0] ?? "");
   const rows = await tx.query(sql`
-    with accepted as (${accepted(tx, root, operationId, range, [says])}),
+    with said as (${said}),
     stored as (
       select   ${parent} as id, ${has} as children
       from     ${identifier(children.table)}
       where    shop_id = ${tx.shopId} and ${parent} between ${range.fromId} and ${range.toId}
       group by ${parent}
     )
-    select    accepted.id
-    from      accepted
-    left join stored on stored.id = accepted.id
-    where     accepted.${identifier(says)} > coalesce(stored.children, 0)
-    order by  accepted.id`);
+    select    said.id
+    from      said
+    left join stored on stored.id = said.id
+    where     said.children > coalesce(stored.children, 0)
+    order by  said.id`);
   return rows.map((row) => recordId.parse(row).id);
 }
 

@@ -1,14 +1,14 @@
 import type { ShopTransaction } from "../db.server.ts";
 import { type Sql, sql } from "../lib/sql.ts";
 import { columnsOf } from "./columns.ts";
-import { type Children, countWritten, deleteVanished, mergeChildren, shorterThanSaid } from "./merge-statements.ts";
+import { accepted, type Children, countWritten, deleteVanished, mergeChildren, shorterThanSaid } from "./merge-statements.ts";
 import { acceptedProducts } from "./product.ts";
 import { type IdRange, staged } from "./staging.ts";
 
 const variants: Children = {
   table: "variant",
   key: ["product_id", "id"],
-  columns: "title sku position price currency inventory_item_id inventory_quantity tracked updated_at".split(" "),
+  columns: "title sku position price currency inventory_item_id inventory_quantity tracked updated_at level_count".split(" "),
   dated: true,
 };
 
@@ -42,9 +42,18 @@ export function mergeInventoryLevels(tx: ShopTransaction, operationId: string, r
   return mergeOfProducts(tx, levels, incoming, operationId, range);
 }
 
-/** After a merge of their variants: the accepted products of a range that have fewer variants than they say. */
-export function shortProducts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<string[]> {
-  return shorterThanSaid(tx, { root: "product", says: "variant_count", children: variants, has: sql`count(*)` }, operationId, range);
+/** After a merge: the accepted products of a range that have fewer variants than they say, or whose variants lie in fewer places. */
+export async function shortProducts(tx: ShopTransaction, operationId: string, range: IdRange): Promise<string[]> {
+  const saidOfVariants = sql`
+    select id, variant_count as children from (${accepted(tx, "product", operationId, range, ["variant_count"])}) accepted`;
+  const saidOfLevels = sql`
+    select   product_id as id, sum(level_count) as children
+    from     variant
+    where    shop_id = ${tx.shopId} and product_id in (select id from (${acceptedProducts(tx, operationId, range)}) accepted)
+    group by product_id`;
+  const fewerVariants = await shorterThanSaid(tx, { said: saidOfVariants, children: variants, has: sql`count(*)` }, range);
+  const fewerLevels = await shorterThanSaid(tx, { said: saidOfLevels, children: levels, has: sql`count(*)` }, range);
+  return [...new Set([...fewerVariants, ...fewerLevels])];
 }
 
 async function mergeOfProducts(

@@ -68,6 +68,7 @@ export function inventoryItemWire(variant: VariantRecord, shop: CatalogSurroundi
     get variant() {
       return variantWire(variant, shop);
     },
+    locationsCount: { __typename: "Count", count: Object.keys(variant.available).length, precision: "EXACT" },
     inventoryLevels: new NodeList(() => Object.keys(variant.available).map((location) => inventoryLevelWire(variant, location, shop))),
   };
 }

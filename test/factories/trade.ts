@@ -20,7 +20,10 @@ export function tradingShop({ handle, orders, customers = 12, days = 200 }: Trad
     country: "US",
     taxesIncluded: false,
     createdAt: ago(days + 30),
-    locations: [{ id: "71", name: "Main street" }],
+    locations: [
+      { id: "71", name: "Main street" },
+      { id: "72", name: "Side street" },
+    ],
   });
   for (let n = 1; n <= PRODUCTS; n += 1) shop.apply(product(n, ago(days + 20)));
   for (let n = 1; n <= customers; n += 1) shop.apply(customer(n, ago(days + 10)));

@@ -43,7 +43,7 @@ function orders(name: string, created: string, window: BulkWindow): string {
 function products(window: BulkWindow): string {
   return `query BulkProducts { products${filter("UPDATED_AT", [], window)} { edges { node { ${select.productFields}
     variants { edges { node { ${select.variantFields}
-      inventoryItem { id tracked
+      inventoryItem { ${select.inventoryItemFields}
         inventoryLevels { edges { node { ${select.inventoryLevelFields} } } } } } } } } } } }`;
 }
 

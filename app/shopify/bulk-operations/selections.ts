@@ -37,6 +37,9 @@ export const productFields =
 /** Of a variant, before its inventory item; the price is in the shop's currency. */
 export const variantFields = "__typename id title sku position price inventoryQuantity updatedAt";
 
+/** Of a variant's inventory item, before its levels; in how many places it lies tells whether a file has them all. */
+export const inventoryItemFields = "id tracked locationsCount { count }";
+
 /** Of an inventory level; \`item\` says whose it is, for the parent of such a line is not to be relied on. */
 export const inventoryLevelFields = `
   __typename id updatedAt quantities(names: ["available", "on_hand"]) { name quantity } location { id } item { id }`;

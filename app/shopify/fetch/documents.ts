@@ -36,7 +36,7 @@ export const customersDocument = `query FetchCustomers($ids: [ID!]!) { nodes(ids
 
 const levels = `inventoryLevels(first: 10) { nodes { ${select.inventoryLevelFields} } ${pageInfo} }`;
 const variants = (after = "") =>
-  `variants(first: 20${after}) { nodes { ${select.variantFields} inventoryItem { id tracked ${levels} } } ${pageInfo} }`;
+  `variants(first: 20${after}) { nodes { ${select.variantFields} inventoryItem { ${select.inventoryItemFields} ${levels} } } ${pageInfo} }`;
 
 /** Products by id with their first variants and what lies of them where. */
 export const productsDocument = `query FetchProducts($ids: [ID!]!) { nodes(ids: $ids) { ... on Product { ${select.productFields} ${variants()} } } }`;

@@ -6,8 +6,10 @@ export default defineConfig({
     globalSetup: ["test/setup/server.ts"],
     setupFiles: ["test/setup/database.ts", "test/setup/console.ts"],
     pool: "forks",
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Guards against hanging, not promises: a machine that does other things besides takes its time.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
   },
 });

@@ -1,9 +1,13 @@
 import { type BulkOperation, failOperation, findOperation } from "../db/bulk-operation.ts";
 import { checkSoon } from "../db/due-shops.ts";
 import { postponeAll } from "../db/inbox-work.ts";
+import { getShop } from "../db/shop.ts";
 import { postponeShort } from "../db/short-records.ts";
 import { advanceSyncRun, endSyncRun } from "../db/sync-run.ts";
+import { wakeInbox } from "../db/wake-inbox.ts";
 import { type ShopTransaction, withShop } from "../db.server.ts";
+import { TokenRevoked } from "../shopify/errors.ts";
+import { offline } from "../shopify.server.ts";
 import type { NewJob } from "./catalog.ts";
 import { type Explanation, explain, mayRetry } from "./explain.ts";
 import { letGo } from "./let-go.ts";
@@ -26,6 +30,12 @@ export async function giveUpOperation(tx: ShopTransaction, operation: BulkOperat
 /** What may succeed later is tried again by a check, so that an outage of Shopify's needs nobody to press a button. */
 async function comeBack(tx: ShopTransaction, error: unknown): Promise<void> {
   if (mayRetry(error)) await checkSoon(tx, CHECK_PAUSE_MS);
+}
+
+/** A visit may have brought a new token, and woken the inbox, while the drain still asked with the old one: then nothing has to wait. */
+async function wakeIfTokenCame(shopId: string): Promise<void> {
+  const { domain } = await getShop(shopId);
+  if (await offline.isUsable(domain)) await wakeInbox(domain);
 }
 
 /** Writes down that a job will not be tried again, where the merchant sees it: at its operation, or at its run. */
@@ -59,7 +69,7 @@ export async function giveUpJob(job: NewJob, error: unknown): Promise<void> {
         await postponeAll(tx, `${reason} ${remedy}`, WEBHOOKS_PAUSE_MS);
         await postponeShort(tx, WEBHOOKS_PAUSE_MS);
       });
-      return;
+      return error instanceof TokenRevoked ? wakeIfTokenCame(job.payload.shopId) : undefined;
     }
     case "release-run":
     case "check-shop":

@@ -8,10 +8,13 @@ const DOMAIN = "revoked.myshopify.com";
 const world = await startWorld([tradingShop({ handle: "revoked", orders: 10 })]);
 const { deliver } = await import("../../test/webhooks/deliver.ts");
 const { inboxOf } = await import("../../test/webhooks/inbox-rows.ts");
+const { giveUpJob } = await import("./give-up.ts");
 const { startWorker } = await import("./worker.ts");
 const { withShop } = await import("../db.server.ts");
+const { TokenRevoked } = await import("../shopify/errors.ts");
 
-const worker = startWorker(process.env.DATABASE_OWNER_URL ?? "");
+const OWNER = process.env.DATABASE_OWNER_URL ?? "";
+let worker = startWorker(OWNER);
 const stand = world.at(DOMAIN);
 let shop: Shop;
 
@@ -40,6 +43,15 @@ test("two answers of 401 in a row, after which the token is taken for revoked, c
 
   await world.install(DOMAIN);
   await expect.poll(async () => (await inboxOf(shop)).map(({ status }) => status), { timeout: 10_000 }).toEqual(["applied", "applied"]);
+});
+
+test("a drain that fails on the token of before, when a visit has already brought a new one, makes nothing wait", async () => {
+  await worker.stop();
+  await told("10003");
+  await giveUpJob({ name: "drain-inbox", payload: { shopId: shop.id } }, new TokenRevoked(DOMAIN));
+
+  worker = startWorker(OWNER);
+  await expect.poll(async () => (await inboxOf(shop)).map(({ status }) => status)).toEqual(["applied", "applied", "applied"]);
 });
 
 async function told(orderId: string): Promise<void> {

@@ -16,7 +16,7 @@ export type SyncControl = {
 };
 
 /**
- * Follows the sync from the state that the page was rendered with: asks /app/sync once a second while a run is under way, and has the
+ * Follows the sync from the state that the page was rendered with: asks /app/sync a second after each answer while a run is under way, and has the
  * page look again whenever a part of its numbers has been loaded.
  */
 export function useSync(rendered: SyncState, look: () => void): SyncControl {
@@ -33,11 +33,12 @@ export function useSync(rendered: SyncState, look: () => void): SyncControl {
 
   const underWay = state.current !== null;
   const { load } = poll;
+  const isAsking = poll.state !== "idle";
   useEffect(() => {
-    if (!underWay) return;
-    const timer = setInterval(() => load("/app/sync"), POLL_MS);
-    return () => clearInterval(timer);
-  }, [underWay, load]);
+    if (!underWay || isAsking) return; // another question would break off the one that is not answered yet
+    const timer = setTimeout(() => load("/app/sync"), POLL_MS);
+    return () => clearTimeout(timer);
+  }, [underWay, isAsking, load]);
 
   const stage = stageOf(state);
   const seen = useRef(stage);

@@ -8,6 +8,8 @@ import { tradingShop } from "../test/factories/trade.ts";
 import { startWorkerProcess, type WorkerProcess } from "../test/factories/worker-process.ts";
 
 const ORDERS = 7_000;
+/** Of the file of so many orders more than is committed at once, and not all. */
+const SOME_BYTES = 18_000_000;
 const world = await startWorld([tradingShop({ handle: "large", orders: ORDERS, customers: 500, days: 80 })]);
 const { requestSync } = await import("../app/jobs/request-sync.ts");
 const { currentSync } = await import("../app/db/sync-run.ts");
@@ -54,7 +56,7 @@ test("killed while it loads, it leaves the rest to the next one, which reads the
 
 /** A worker that has committed a part of the file of orders, and not all of it. */
 async function loadingHalfWay(): Promise<{ first: WorkerProcess; runId: string }> {
-  stand.faults.set({ fileBytesPerSecond: 6_000_000 });
+  stand.faults.set({ fileHoldAtBytes: SOME_BYTES });
   const first = start({});
   const { run } = await requestSync(shop);
   await expect.poll(async () => (await recentOrders(run.id))?.bytesRead ?? 0, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0);

@@ -77,6 +77,20 @@ test("may break off in the middle, come slowly, or not at all", async () => {
   expect(statuses).toEqual([503, 400, 400, 200]); // what has expired stays so; who asks for the operation is given the next address
 });
 
+test("may stand still in the middle until it is let go", async () => {
+  const { client, address, text } = await givenFile();
+  await client.control("POST", "faults", { fileBytesPerSecond: 50_000, fileHoldAtBytes: 5_000 });
+  const sent = async () => Object((await client.control("GET", "counters")).body).fileRequests.at(-1).bytesSent;
+  const response = await fetch(address);
+  await expect.poll(sent).toBeGreaterThanOrEqual(5_000);
+  const held = await sent();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+
+  expect(await sent()).toBe(held);
+  await client.control("DELETE", "faults");
+  expect(await response.text()).toBe(text);
+});
+
 test("reads the forms of a range", () => {
   expect(parseRange("bytes=0-0", 10)).toEqual([0, 0]);
   expect(parseRange("bytes=5-99", 10)).toEqual([5, 9]);

@@ -11,6 +11,7 @@ import { parseRange } from "./range.ts";
 
 const FILE_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 const CHUNK_BYTES = 256 * 1024;
+const HOLD_CHECK_MS = 25;
 
 /** The files of bulk operations: no token needed, byte ranges served, gone after seven days. */
 export const bulkRoutes: readonly Route[] = [
@@ -79,10 +80,17 @@ async function sendBytes(
       return void response.destroy();
     }
     if (!isTaken && !response.destroyed) await drained(response);
+    if (start + entry.bytesSent <= end) await letGo(hosted, response, start + entry.bytesSent);
     const dueMs = pace > 0 ? (entry.bytesSent / pace) * 1000 - (performance.now() - startedAt) : 0;
     if (dueMs > 1) await delay(dueMs);
   }
   response.end();
+}
+
+/** Stands still from the byte on that is set, until that is changed or nobody reads any more. */
+async function letGo({ faults }: HostedShop, response: ServerResponse, position: number): Promise<void> {
+  const isHeld = () => faults.settings.fileHoldAtBytes > 0 && position >= faults.settings.fileHoldAtBytes;
+  while (isHeld() && !response.destroyed) await delay(HOLD_CHECK_MS);
 }
 
 function drained(response: ServerResponse): Promise<void> {

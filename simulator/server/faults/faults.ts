@@ -31,6 +31,7 @@ export const faultSettings = z.strictObject({
   fileDropNext: times.describe("file requests cut off in the middle"),
   fileDropAfterBytes: z.coerce.number().int().min(0).default(65_536).describe("bytes after which such a request is cut off"),
   fileBytesPerSecond: times.describe("pace of downloads; 0 is as fast as it goes"),
+  fileHoldAtBytes: times.describe("byte of a file at which downloads stand still until this is changed; 0 is nowhere"),
   webhookLoseNext: times.describe("webhooks that are never sent"),
   webhookLosePercent: percent.default(0).describe("per cent of webhooks that are never sent"),
   webhookDoubleNext: times.describe("webhooks that are sent twice"),

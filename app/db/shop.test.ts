@@ -55,7 +55,6 @@ test("an uninstall in between begins a new installation", async () => {
   const back = await saveShop(profile("back.myshopify.com"));
 
   expect(back.uninstalledAt).toBeNull();
-  expect(back.installedAt.getUTCFullYear()).toBe(new Date().getUTCFullYear());
   expect(back.installedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
 });
 

@@ -52,6 +52,8 @@ const thrownBy = async (request: Request): Promise<Response> => {
 const questions = () => shopify.asked.filter(({ path }) => path.endsWith("/graphql.json")).length;
 
 test("at first sight the shop's row is made of what Shopify says of it", async () => {
+  const kiritimati = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+  const before = kiritimati();
   const shop = await authenticateShop(byDocument("first.myshopify.com", { embedded: "1", id_token: sessionToken("first.myshopify.com") }));
 
   expect(shop).toMatchObject({
@@ -63,8 +65,7 @@ test("at first sight the shop's row is made of what Shopify says of it", async (
     scopes: ["read_orders"],
   });
   expect(shop.id).toMatch(/^\d+$/);
-  const kiritimati = new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
-  expect(shop.today).toBe(kiritimati);
+  expect([before, kiritimati()]).toContain(shop.today); // midnight may have passed
 });
 
 test("loaders side by side on the first visit exchange the token once, and ask once", async () => {

@@ -132,11 +132,9 @@ test("HTTP 429 is waited for as its Retry-After says, in seconds", async () => {
 });
 
 test("an abort ends the wait at once", async () => {
-  answers(throttled(1)); // 200 seconds
-  const started = performance.now();
+  answers(throttled(1)); // 200 seconds: longer than a test may take
 
   await expect(adminGraphql(SHOP, query, {}, { signal: AbortSignal.timeout(100) })).rejects.toThrow();
-  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 test("no error carries the token", async () => {

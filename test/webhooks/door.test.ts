@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -202,11 +203,13 @@ test("deliveries of a second make one job for their shop, which knows whose it i
   for (let index = 0; index < 20; index += 1) await deliver({ topic: "orders/create", shop: busy.domain, body: order });
   const jobs = await jobsOf(busy);
 
+  const times = (await inboxOf(busy)).map(({ received_at }) => received_at.getTime());
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+
   expect(jobs.length).toBeGreaterThanOrEqual(1);
-  expect(jobs.length).toBeLessThanOrEqual(2); // a second may have turned
+  expect(jobs.length).toBeLessThanOrEqual(2 + Math.floor((last - first) / 1_000)); // a second may have turned
   for (const { payload } of jobs) expect(payload).toEqual({ shopId: busy.id });
-  const last = (await inboxOf(busy)).at(-1);
-  expect(Math.max(...jobs.map(({ run_at }) => run_at.getTime()))).toBeGreaterThan(last?.received_at.getTime() ?? Number.POSITIVE_INFINITY);
+  expect(Math.max(...jobs.map(({ run_at }) => run_at.getTime()))).toBeGreaterThan(last);
 });
 
 test("a dead letter makes no job", async () => {
@@ -264,17 +267,18 @@ test("without a database the answer is 503 and says when to come again", async (
   expect(response.headers.get("Retry-After")).toBe("30");
 });
 
-test("a database that does not answer is given up before Shopify gives up", { timeout: 10_000 }, async () => {
+test("a database that does not answer is given up before Shopify gives up", async () => {
   const locker = await owner.connect();
   await locker.query("begin; lock table inbox in access exclusive mode");
-  const startedAt = performance.now();
-  const response = await deliver({ topic: "orders/create", shop: shop.domain, webhookId: "w-slow", body: order });
-  const tookMs = performance.now() - startedAt;
+  const shopifyGivesUp = sleep(5_000, new Response(null, { status: 599 }));
+  const response = await Promise.race([
+    deliver({ topic: "orders/create", shop: shop.domain, webhookId: "w-slow", body: order }),
+    shopifyGivesUp,
+  ]);
   await locker.query("rollback");
   locker.release();
 
   expect(response.status).toBe(503);
-  expect(tookMs).toBeLessThan(5_000);
   expect((await deliver({ topic: "orders/create", shop: shop.domain, webhookId: "w-slow", body: order })).status).toBe(200);
   expect(await inboxOf(shop)).toMatchObject([{ webhook_id: "w-slow", deliveries: 2 }]);
 });

@@ -8,8 +8,9 @@ const owner = process.env.DATABASE_OWNER_URL ?? "";
 const nowhere = "postgres://somebody:secret@127.0.0.1:1/tillwise";
 const stranger = `stranger_${process.pid}`;
 
+/** Not within the template: while somebody is connected to it, no other test file gets its database. */
 async function asSuperuser(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject("database").superuser });
+  const client = new pg.Client({ connectionString: Object.assign(new URL(inject("database").superuser), { pathname: "/postgres" }).href });
   await client.connect();
   await client.query(statement).finally(() => client.end());
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { givenOrder } from "../../test/factories/order.ts";
 import { givenShop } from "../../test/factories/shop.ts";
 import { pool, withShop } from "../db.server.ts";
@@ -28,7 +28,7 @@ test("a change is heard when it can be seen, with the version that a page finds 
     expect(heard).toEqual([]);
   });
 
-  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  await expect.poll(() => heard).toHaveLength(1);
   expect(heard).toEqual([{ version: await changeVersion(shop) }]);
   stop();
 });
@@ -54,7 +54,7 @@ test("one shop never hears of another's", async () => {
   const [mine, others] = [await listener(shop), await listener(other)];
   await withShop(other.id, countChange);
 
-  await vi.waitFor(() => expect(others.heard).toHaveLength(1));
+  await expect.poll(() => others.heard).toHaveLength(1);
   await sleep(QUIET_MS);
   expect(mine.heard).toEqual([]);
   mine.stop();
@@ -66,7 +66,7 @@ test("refreshed rollups are a change; a refresh that finds nothing to do is none
   const { heard, stop } = await listener(shop);
   await givenOrder(shop);
   await refreshDirty(shop);
-  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  await expect.poll(() => heard).toHaveLength(1);
 
   await refreshDirty(shop);
   await sleep(QUIET_MS);
@@ -85,7 +85,7 @@ test("each step of a sync is a change, and the version another one", async () =>
   await withShop(shop.id, (tx) => endSyncRun(tx, run.id, { status: "done" }));
   versions.push(await changeVersion(shop));
 
-  await vi.waitFor(() => expect(heard).toEqual(versions.slice(1).map((version) => ({ version }))));
+  await expect.poll(() => heard).toEqual(versions.slice(1).map((version) => ({ version })));
   expect(new Set(versions).size).toBe(4);
   stop();
 });
@@ -98,7 +98,7 @@ test("however many listen, the process has one connection for it, and who has st
   const [first] = all;
   first?.stop();
   for (const { id } of shops) await withShop(id, countChange);
-  await vi.waitFor(() => expect(all.slice(1).map(({ heard }) => heard.length)).toEqual(Array(19).fill(1)));
+  await expect.poll(() => all.slice(1).map(({ heard }) => heard.length)).toEqual(Array(19).fill(1));
   expect(first?.heard).toEqual([]);
   for (const { stop } of all) stop();
   expect(countHearers()).toBe(0);
@@ -110,9 +110,9 @@ test("a connection that is cut is opened again: everybody is told that changes m
   const { rows } = await ears();
   await pool.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
 
-  await vi.waitFor(() => expect(heard).toEqual(["missed"]), 5_000);
+  await expect.poll(() => heard).toEqual(["missed"]);
   await withShop(shop.id, countChange);
-  await vi.waitFor(() => expect(heard).toEqual(["missed", { version: expect.any(String) }]));
+  await expect.poll(() => heard).toEqual(["missed", { version: expect.any(String) }]);
   expect((await ears()).rowCount).toBe(1);
   stop();
 });

@@ -45,7 +45,7 @@ export async function givenWebhookReceiver(): Promise<WebhookReceiver> {
     topics,
     bodies: (topic) => received.filter((_, at) => topics()[at] === topic).map(({ raw }) => JSON.parse(raw)),
     async until(count) {
-      await expect.poll(() => received.length, { timeout: 8_000, interval: 10 }).toBeGreaterThanOrEqual(count);
+      await expect.poll(() => received.length, { interval: 10 }).toBeGreaterThanOrEqual(count);
       await new Promise((resolve) => setTimeout(resolve, 60));
       expect(topics()).toHaveLength(count);
       return received;

@@ -26,10 +26,20 @@ export type House = {
 
 export type VisitOptions = { readonly path?: string; readonly width?: number; readonly height?: number };
 
-/** One page of Admin with the app in it. `errors` collects what the browser complained of. */
-export type Visit = { readonly page: Page; readonly app: FrameLocator; readonly errors: string[]; close(): Promise<void> };
+/** One page of Admin with the app in it, which the browser has taken over. `errors` collects what the browser complained of. */
+export type Visit = {
+  readonly page: Page;
+  readonly app: FrameLocator;
+  readonly errors: string[];
+  /** Loads the page anew, until the browser has taken it over. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+};
 
-const WEB_TIMEOUT_MS = 30_000;
+const WEB_TIMEOUT_MS = 60_000;
+const TAKEN_OVER_MS = 60_000;
+/** A webhook that a busy machine has not answered in time comes again after three seconds instead of a minute. */
+const WAIT_SPEED = 20;
 
 // Without these, Chromium looks for Google's hosts at every start.
 const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"];
@@ -43,6 +53,7 @@ export async function openHouse(shops: readonly SimulatedShop[]): Promise<House>
   const app = `http://localhost:${await freePort(0)}`;
   const subscriptions = join(import.meta.dirname, "../../shopify.app.toml");
   const simulator = await startSimulator({ port: 0, shops, appUrl: app, apiKey: kept.apiKey, apiSecret: kept.apiSecret, subscriptions });
+  simulator.platform.webhooks.timetable.speed = WAIT_SPEED;
   const said: string[] = [];
   const env = { ...environment(kept, { app, simulator: simulator.url }, databaseUrl("DATABASE_URL")) };
   const shared = { logs: join(folder, "logs"), say: (line: string) => said.push(line), onGivenUp: (line: string) => said.push(line) };
@@ -72,8 +83,34 @@ async function visit(browser: Browser, admin: string, shop: SimulatedShop, optio
   const errors: string[] = [];
   page.on("console", (message) => message.type() === "error" && errors.push(`${message.text()} (${message.location().url})`));
   page.on("pageerror", (error) => errors.push(error.message));
+  const app = page.frameLocator("iframe");
+  const reload = async () => {
+    await page.reload();
+    await takenOver(app);
+  };
   await page.goto(`${admin}/store/${shop.domain.replace(/\.myshopify\.com$/, "")}/apps/tillwise${path}`);
-  return { page, app: page.frameLocator("iframe"), errors, close: () => context.close() };
+  await takenOver(app);
+  return { page, app, errors, reload, close: () => context.close() };
+}
+
+/**
+ * Until React has taken over what the server wrote, a press of a button comes to nothing; neither the page's load nor Admin's title tells
+ * when. Polaris colours the body as soon as it is mounted.
+ */
+async function takenOver(app: FrameLocator): Promise<void> {
+  await app.locator('body[style*="background-color"]').waitFor({ state: "attached", timeout: TAKEN_OVER_MS });
+}
+
+/** Lets no export of the shop come to its end meanwhile: what is looked at then is not gone before it was seen. */
+export async function whileExporting<Result>({ simulator }: House, shop: SimulatedShop, look: () => Promise<Result>): Promise<Result> {
+  const hosted = simulator.platform.find(shop.domain);
+  hosted?.faults.set({ bulkStallNext: 100, bulkFailAtObject: 1 });
+  try {
+    return await look();
+  } finally {
+    hosted?.faults.set({ bulkStallNext: 0 });
+    hosted?.bulk.cancelAll(); // the app asks for them again
+  }
 }
 
 function databaseUrl(name: "DATABASE_URL" | "DATABASE_OWNER_URL"): string {

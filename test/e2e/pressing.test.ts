@@ -37,7 +37,7 @@ test("settings are kept when they are right, and what is wrong is said at its fi
   await minutes.press("Enter");
   await visit.app.getByText("Saved", { exact: true }).waitFor({ timeout: WAIT_MS });
   expect((await findShop(shop.domain))?.settings).toEqual({ weekStart: "sunday", abandonedAfterMinutes: 45 });
-  await visit.page.reload();
+  await visit.reload();
   await expect.poll(() => minutes.inputValue(), { timeout: WAIT_MS }).toBe("45");
   expect(await visit.app.getByLabel("Sunday").isChecked()).toBe(true);
   expect(visit.errors.filter((error) => !error.includes("422"))).toEqual([]);
@@ -47,7 +47,6 @@ test("settings are kept when they are right, and what is wrong is said at its fi
 test("by keyboard alone something is looked for in the stock, sorted, and narrowed", { timeout: TEST_MS }, async () => {
   const visit = await open("/app/products/stock");
   const { app, page } = visit;
-  await page.locator("#app-title", { hasText: "Stock" }).waitFor();
   const search = app.getByPlaceholder("Product, variant or SKU");
   await tabTo(visit, search);
   await page.keyboard.type("product 3");

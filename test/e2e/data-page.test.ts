@@ -22,7 +22,7 @@ afterAll(() => house.stop());
 
 test("“Try again” works one dead letter off, and “Try all again” the others", { timeout: 3 * WAIT_MS }, async () => {
   for (const id of ["10001", "10002", "10003"]) await deadLetter(id);
-  await visit.page.reload();
+  await visit.reload();
   const again = (id: string) => visit.app.getByRole("button", { name: `Try orders/updated ${id} again` });
   await press(again("10002"));
   await again("10002").waitFor({ state: "detached", timeout: WAIT_MS });
@@ -39,9 +39,10 @@ test("“Check now” starts a check and its outcome comes onto the page; “Can
   await press(visit.app.getByRole("button", { name: "Check now" }));
   await expect.poll(async () => (await runs())[0], { timeout: WAIT_MS }).toEqual({ kind: "incremental", status: "done" });
 
+  await tell("events", { type: "order_changed", at: new Date().toISOString(), orderId: "10001", tags: ["seen"] });
   const hosted = house.simulator.platform.find(shop.domain);
-  hosted?.faults.set({ exportObjectsPerSecond: 1 });
-  await visit.page.reload(); // so that no button of the run before is pressed
+  hosted?.faults.set({ bulkStallNext: 100, bulkFailAtObject: 1 }); // it does not end before it is cancelled
+  await visit.reload(); // so that no button of the run before is pressed
   await press(visit.app.getByRole("button", { name: "Check now" }));
   await press(visit.app.getByRole("button", { name: "Cancel" }));
   await expect.poll(async () => (await runs())[0], { timeout: WAIT_MS }).toEqual({ kind: "incremental", status: "cancelled" });
@@ -49,16 +50,12 @@ test("“Check now” starts a check and its outcome comes onto the page; “Can
 });
 
 test("a customer's request is downloaded as a file and then stands as done", { timeout: 3 * WAIT_MS }, async () => {
-  const answer = await fetch(`${house.simulator.url}/control/shops/${shop.domain}/life/request-data`, {
-    method: "POST",
-    body: JSON.stringify({ customer: "2001" }),
-  });
-  expect(answer.status).toBe(200);
+  await tell("life/request-data", { customer: "2001" });
   const button = visit.app.getByRole("button", { name: "Download what is stored of customer 2001" });
   await expect
     .poll(
       async () => {
-        await visit.page.reload();
+        await visit.reload();
         return button.waitFor({ timeout: 5_000 }).then(
           () => true,
           () => false,
@@ -71,9 +68,16 @@ test("a customer's request is downloaded as a file and then stands as done", { t
 
   expect(download.suggestedFilename()).toMatch(/^data-request-\d+\.json$/);
   expect(JSON.parse(await readFile(await download.path(), "utf8"))).toMatchObject({ customer_id: 2001 });
-  await visit.page.reload();
+  await visit.reload();
   await visit.app.getByText("Downloaded", { exact: true }).waitFor({ timeout: WAIT_MS });
 });
+
+/** Has something happen in the shop. */
+async function tell(what: string, body: object): Promise<void> {
+  const address = `${house.simulator.url}/control/shops/${shop.domain}/${what}`;
+  const answer = await fetch(address, { method: "POST", body: JSON.stringify(body) });
+  expect(answer.status).toBe(200);
+}
 
 async function press(button: Locator): Promise<void> {
   await button.click({ timeout: WAIT_MS });

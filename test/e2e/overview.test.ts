@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { demoShop } from "../../simulator/world/demo-shop.ts";
 import { SimulatedShop } from "../../simulator/world/shop.ts";
-import { type House, openHouse, type Visit, type VisitOptions } from "./house.ts";
+import { type House, openHouse, type Visit, type VisitOptions, whileExporting } from "./house.ts";
 
 const SYNC_MS = 60_000;
 const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/New_York" }).format(new Date());
@@ -14,7 +14,7 @@ let house: House;
 const visits: Visit[] = [];
 beforeAll(async () => {
   house = await openHouse([shop, limited, stopped, empty]);
-}, 60_000);
+}, 2 * SYNC_MS);
 afterAll(() => house.stop());
 afterEach(async () => {
   const errors = visits.flatMap((visit) => visit.errors);
@@ -40,8 +40,11 @@ const sumOf = (of: SimulatedShop, row: "gross_sales" | "total_sales"): string =>
 test(
   "the first visit sets off the sync by itself, and ends with the sums of Shopify's books",
   async () => {
-    const { app } = await visit(shop, { path: "/app?range=all" });
-    await app.getByText("Welcome to Tillwise").waitFor();
+    const { app } = await whileExporting(house, shop, async () => {
+      const opened = await visit(shop, { path: "/app?range=all" });
+      await opened.app.getByText("Welcome to Tillwise").waitFor();
+      return opened;
+    });
     await app.getByText("Current as of").waitFor({ timeout: SYNC_MS });
 
     expect(await app.getByRole("row", { name: /^Gross sales/ }).innerText()).toContain(sumOf(shop, "gross_sales"));

@@ -30,7 +30,6 @@ test("cohorts are a table with real numbers, narrowed by a value that is searche
   const { app, page } = visit;
   const table = app.getByRole("table", { name: /^Retention by month/ });
   await table.waitFor();
-  await page.locator("#app-title", { hasText: "Retention" }).waitFor(); // buttons are taken over by now
   const { historyFrom } = single(await history(known, {}));
   const all = { from: monthStart(historyFrom ?? today), to: monthStart(today), today };
   const cells = await cohortTable(known, { dimension: "all", value: "", ...all });
@@ -42,7 +41,11 @@ test("cohorts are a table with real numbers, narrowed by a value that is searche
   if (!most?.name) throw new Error("no product was bought first");
   await app.getByRole("button", { name: "All customers" }).click();
   await app.getByLabel("Customers by").selectOption("product");
-  await app.getByLabel("Search: first product").fill(most.name.slice(0, 6));
+  const searched = most.name.slice(0, 6);
+  const others = app.getByRole("button").filter({ hasText: /\d customers?$/, hasNotText: searched });
+  await others.first().waitFor();
+  await app.getByLabel("Search: first product").fill(searched);
+  await expect.poll(() => others.allInnerTexts()).toEqual([]); // a list that moves under the pointer is missed, and closes
   await app.getByRole("button", { name: new RegExp(`^${most.name} [\\d,]+ customer`) }).click();
   await app.getByRole("button", { name: `First product: ${most.name}` }).waitFor();
   const download = page.waitForEvent("download");

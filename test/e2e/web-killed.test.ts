@@ -28,10 +28,13 @@ test("a web process that is killed amid deliveries has stored each that it answe
       const id = `${n}-${sent}`;
       if (await delivered(port, shop.domain, id)) answered.add(id);
       else unanswered.add(id);
-      if (answered.size >= 300 && !killed) {
-        killed = true;
-        web?.kill("SIGKILL");
-      }
+      if (answered.size < 300 || killed) continue;
+      killed = true;
+      web?.kill("SIGSTOP"); // so that it is amid one delivery at least
+      const last = delivered(port, shop.domain, `${n}-last`);
+      web?.kill("SIGKILL");
+      if (await last) answered.add(`${n}-last`);
+      else unanswered.add(`${n}-last`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => sender(n)));

@@ -46,7 +46,7 @@ test("a web process that is killed amid deliveries has stored each that it answe
   await start(port);
   for (const id of unanswered) expect(await delivered(port, shop.domain, id)).toBe(true); // as Shopify does
   expect((await stored()).sort()).toEqual([...answered, ...unanswered].sort());
-}, 60_000);
+}, 120_000);
 
 async function start(port: number): Promise<void> {
   const environment: Record<string, string> = { NODE_ENV: "production", PORT: String(port) };

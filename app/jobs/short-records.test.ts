@@ -45,7 +45,7 @@ test("orders that a file left without some of their lines are fetched even where
   await expect.poll(stored, { timeout: 20_000 }).toEqual(whole);
 });
 
-test("products without some of their variants, and checkouts without some of their lines, are fetched as well", async () => {
+test("products without some of their variants or places, and checkouts without some of their lines, are fetched as well", async () => {
   const facts = async () =>
     withShop(shop.id, (tx) =>
       tx.query(`
@@ -53,14 +53,15 @@ test("products without some of their variants, and checkouts without some of the
                (select sum(quantity)::integer from abandoned_checkout_line) as units, (select sum(units)::integer from abandoned_checkout) as said`),
     );
   const before = await facts();
-  stand.shop.apply(productOfThree());
+  stand.shop.apply(threeSizes());
+  stand.shop.apply(twoPlaces());
   stand.shop.apply(checkoutOfThree());
   stand.faults.set({ truncateNestedAt: 1 });
   expect((await synced(shop)).status).toBe("done");
 
   const [found] = await facts();
   const more = (name: string, by: number) => Number(before[0]?.[name]) + by;
-  expect(found).toEqual({ variants: more("variants", 3), levels: more("levels", 4), units: more("units", 6), said: more("said", 6) });
+  expect(found).toEqual({ variants: more("variants", 4), levels: more("levels", 5), units: more("units", 6), said: more("said", 6) });
 });
 
 test("the sweep finds them where no token and no webhook wakes the shop", async () => {
@@ -72,13 +73,17 @@ test("the sweep finds them where no token and no webhook wakes the shop", async 
   await expect.poll(stored, { timeout: 20_000 }).toEqual(whole);
 });
 
-function productOfThree(): TradeEvent {
-  const variants = [1, 2, 3].map((n) => ({
-    ...{ id: String(4900 + n), inventoryItemId: String(5900 + n), title: `Size ${n}`, sku: `SIZE-${n}`, price: 1_000, tracked: true },
-    available: n === 3 ? { "71": 1, "72": 2 } : { "71": n },
+/** A product of three variants, each in one place; and one of a single variant in two. */
+const threeSizes = () => made("3900", [{ "71": 1 }, { "71": 2 }, { "71": 3 }]);
+const twoPlaces = () => made("3901", [{ "71": 1, "72": 2 }]);
+
+function made(productId: string, places: readonly Record<string, number>[]): TradeEvent {
+  const variants = places.map((available, n) => ({
+    ...{ id: `${productId}${n}`, inventoryItemId: `${productId}${n}1`, title: `Size ${n}`, sku: null, price: 1_000, tracked: true },
+    available,
   }));
-  const facts = { title: "Three sizes", handle: "three-sizes", productType: "Things", vendor: "Maker", isGiftCard: false, tags: [] };
-  return { type: "product_created", at: now(), productId: "3900", status: "ACTIVE", variants, ...facts };
+  const facts = { title: "Sizes", handle: `sizes-${productId}`, productType: "Things", vendor: "Maker", isGiftCard: false, tags: [] };
+  return { type: "product_created", at: now(), productId, status: "ACTIVE", variants, ...facts };
 }
 
 function checkoutOfThree(): TradeEvent {

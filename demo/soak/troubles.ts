@@ -22,8 +22,10 @@ const WEATHER = {
 };
 /** Lines of a file that cannot be read; a file is waited for, beyond the end of the day if need be, but not for ever. */
 const DAMAGED_LINES = [1, 3];
-const DAMAGE_WITHIN_MS = 4 * 60_000;
-const DAMAGE_PAUSE_MS = 3_000;
+const STRIKE_WITHIN_MS = 4 * 60_000;
+const PAUSE_MS = 3_000;
+/** Faults that strike a run, whatever the shop has sold meanwhile. */
+const MET_BY_RUNS = /^(throttle|serverError|drop|bulk\w+|file\w+)Next$/;
 /** So long after its return a shop is visited by somebody whose browser is patient. */
 const VISIT_TIMEOUT_MS = 60_000;
 /** Waiting goes so much faster: Shopify's retries over four hours are over in twelve minutes, a webhook that is late by 80 s in four seconds. */
@@ -51,7 +53,10 @@ export class Troublemaker {
     for (const shop of this.#house.shops) await this.#control(shop, "faults", WEATHER);
   }
 
-  /** Does what the plan says, each at its time, until so much time has passed. Throws what failed of our own doing, or the signal's reason. */
+  /**
+   * Does what the plan says, each at its time, until so much time has passed and each fault has struck. Throws what failed of our own doing,
+   * or the signal's reason.
+   */
   async follow(troubles: readonly Trouble[], lengthMs: number, signal: AbortSignal): Promise<void> {
     const began = Date.now();
     for (const trouble of troubles) {
@@ -65,6 +70,7 @@ export class Troublemaker {
       this.#under.add(doing);
     }
     await sleep(Math.max(0, began + lengthMs - Date.now()), undefined, { signal });
+    await this.#untilAllHaveStruck(signal);
   }
 
   /** Ends every fault and says how often each has struck. Only what has struck counts: a fault that nobody met is none. */
@@ -84,6 +90,22 @@ export class Troublemaker {
     for (const name of ["webhookLoseNext", "webhookDoubleNext", "webhookForgeNext"]) delete this.#counts[name]; // counted as sendings
     const struck = Object.entries(this.#counts).filter(([, times]) => times > 0);
     return Object.fromEntries(struck.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** Faults of exports, files and answers that nobody has met yet strike somewhere: all is asked for until they have. */
+  async #untilAllHaveStruck(signal: AbortSignal): Promise<void> {
+    for (const end = Date.now() + STRIKE_WITHIN_MS; Date.now() < end; await sleep(PAUSE_MS, undefined, { signal })) {
+      const unmet = Object.keys(this.#counts).filter((name) => MET_BY_RUNS.test(name) && this.#left(name) === this.#counts[name]);
+      if (unmet.length === 0) return;
+      this.#say(`nobody has met ${unmet.join(", ")} yet`);
+      for (const shop of this.#house.shops) await this.#request(shop, "full");
+    }
+  }
+
+  /** How often a fault is still to strike at all shops. */
+  #left(name: string): number {
+    const left = this.#house.shops.flatMap(({ hosted }) => Object.entries(hosted.faults.settings).filter(([each]) => each === name));
+    return left.reduce((sum, [, times]) => sum + Number(times), 0);
   }
 
   async #do(trouble: Trouble): Promise<void> {
@@ -121,8 +143,8 @@ export class Troublemaker {
     if (faults.settings.corruptLines.length > 0) return;
     const before = counters.spoiledLines;
     await this.#control(shop, "faults", { corruptLines: DAMAGED_LINES });
-    for (const end = Date.now() + DAMAGE_WITHIN_MS; counters.spoiledLines === before && Date.now() < end; ) {
-      await sleep(DAMAGE_PAUSE_MS, undefined, { signal: this.#signal });
+    for (const end = Date.now() + STRIKE_WITHIN_MS; counters.spoiledLines === before && Date.now() < end; ) {
+      await sleep(PAUSE_MS, undefined, { signal: this.#signal });
       await this.#request(shop, "incremental");
     }
     await this.#control(shop, "faults", { corruptLines: [] });

@@ -44,7 +44,7 @@ export type Running = {
   stop(): Promise<void>;
 };
 
-const WEB_TIMEOUT_MS = 30_000;
+const WEB_TIMEOUT_MS = 60_000;
 
 /** Starts database, simulator, web and worker, building what is missing. What has started is stopped again if the rest fails. */
 export async function start(options: StartOptions): Promise<Running> {

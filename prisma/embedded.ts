@@ -49,8 +49,8 @@ const settings = [
   "jit=off",
 ];
 
-const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 60_000;
 const UNNOTED_TRIES = 25;
 
 /**

@@ -40,7 +40,7 @@ type Options = {
   readonly onFailure: (reason: string) => void;
 };
 
-const WEB_TIMEOUT_MS = 30_000;
+const WEB_TIMEOUT_MS = 60_000;
 const BIG_SHOP = 0.1;
 const SMALL_SHOP = 0.02;
 

@@ -17,7 +17,7 @@ const ORDERS = `order,line,processed_at,customer,sku,title,quantity,unit_price
 const RETURNS = `order,line,returned_at,quantity
 1001,1,2025-03-05 09:00:00,1
 `;
-const LONG_MS = 120_000;
+const LONG_MS = 240_000;
 
 let folder = "";
 let demo: ChildProcess | undefined;
@@ -98,8 +98,8 @@ test("the demo shows one address, starts a dead worker again, and leaves no proc
     const [one = 0] = programsOf(demo);
     if (start === "first") {
       process.kill(one, "SIGKILL");
-      await expect.poll(said, { timeout: 10_000 }).toMatch(/ended \(SIGKILL\), see .*: starting it again\./);
-      await expect.poll(() => programsOf(demo).filter((pid) => pid !== one).length, { timeout: 10_000 }).toBe(2);
+      await expect.poll(said, { timeout: LONG_MS / 4 }).toMatch(/ended \(SIGKILL\), see .*: starting it again\./);
+      await expect.poll(() => programsOf(demo).filter((pid) => pid !== one).length, { timeout: LONG_MS / 4 }).toBe(2);
     }
     const all = [...programsOf(demo), databaseOf(data)];
     const ended = once(demo, "exit");
@@ -119,7 +119,7 @@ test("when the demo is killed its web and worker end by themselves, and the next
   const programs = programsOf(first.demo);
   expect(programs).toHaveLength(2);
   first.demo.kill("SIGKILL");
-  await expect.poll(() => programs.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => programs.filter(isAlive), { timeout: LONG_MS / 4 }).toEqual([]);
   const second = await given();
 
   expect(second.said()).toContain("which was still running");

@@ -1,4 +1,4 @@
-import { Button, InlineStack, Text } from "@shopify/polaris";
+import { Box, Button, InlineStack, Text } from "@shopify/polaris";
 import { ExportIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import { saveFile } from "./save-file.ts";
@@ -20,14 +20,16 @@ export function ExportButton({ href, what }: Props) {
     setUnderWay(false);
   };
   return (
-    <InlineStack gap="200" blockAlign="center">
-      <span role="status">
+    <InlineStack blockAlign="center">
+      <div role="status">
         {problem && (
-          <Text as="span" variant="bodySm" tone="critical">
-            {problem}
-          </Text>
+          <Box paddingInlineEnd="200">
+            <Text as="span" variant="bodySm" tone="critical">
+              {problem}
+            </Text>
+          </Box>
         )}
-      </span>
+      </div>
       <Button icon={ExportIcon} size="slim" loading={isUnderWay} onClick={() => void save()} accessibilityLabel={`Export CSV: ${what}`}>
         Export CSV
       </Button>

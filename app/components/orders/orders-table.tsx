@@ -43,38 +43,23 @@ export function OrdersTable({ rows, total, table, names, exportHref, knowsFirst,
 
 function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow>[] {
   const f = useFormats();
-  const customer = ({ customerId, place }: OrderRow) =>
-    customerId === null ? (
-      <Text as="span" tone="subdued">
-        Guest
-      </Text>
-    ) : (
-      <>
-        <PageLink to={`/app/customers/${customerId}`}>
-          <CustomerName id={customerId} names={names} />
-        </PageLink>
-        {place !== null && knowsFirst && (
-          <Text as="p" variant="bodySm" tone="subdued">
-            {place === 1 ? "First order" : `Order no. ${f.count(place)}`}
-          </Text>
-        )}
-      </>
-    );
+  const customer = (row: OrderRow) => <Customer of={row} names={names} knowsFirst={knowsFirst} />;
   return [
     {
       key: "name",
       title: "Order",
       kind: "text",
-      cell: ({ orderId, name, placedAt }) => (
+      cell: (row) => (
         <>
           <span className={css.firm}>
-            <PageLink to={`/app/orders/${orderId}`}>{name}</PageLink>
+            <PageLink to={`/app/orders/${row.orderId}`}>{row.name}</PageLink>
           </span>
           <span className={tables.narrow}>
             <Text as="span" variant="bodySm" tone="subdued">
-              {f.day(localDay(new Date(placedAt), f.timeZone))}
+              {f.day(localDay(new Date(row.placedAt), f.timeZone))}
             </Text>
           </span>
+          <div className={css.beneath}>{customer(row)}</div>
         </>
       ),
     },
@@ -121,4 +106,28 @@ function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow
       cell: ({ netSales, currency }) => f.moneyIn(netSales, currency),
     },
   ];
+}
+
+/** Who has ordered, and as their how manieth order. */
+function Customer({ of: { customerId, place }, names, knowsFirst }: { of: OrderRow } & Pick<Props, "names" | "knowsFirst">) {
+  const f = useFormats();
+  if (customerId === null) {
+    return (
+      <Text as="span" tone="subdued">
+        Guest
+      </Text>
+    );
+  }
+  return (
+    <>
+      <PageLink to={`/app/customers/${customerId}`}>
+        <CustomerName id={customerId} names={names} />
+      </PageLink>
+      {place !== null && knowsFirst && (
+        <Text as="p" variant="bodySm" tone="subdued">
+          {place === 1 ? "First order" : `Order no. ${f.count(place)}`}
+        </Text>
+      )}
+    </>
+  );
 }

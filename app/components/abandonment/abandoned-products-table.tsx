@@ -1,5 +1,6 @@
 import type { AbandonedProduct } from "../../insights/abandonment/abandoned-products.ts";
-import { type Column, DataTable } from "../data-table.tsx";
+import type { Column } from "../column.ts";
+import { DataTable } from "../data-table.tsx";
 import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";

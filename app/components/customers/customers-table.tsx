@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { CustomerRow } from "../../insights/customers/customer-row.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
+import type { Column } from "../column.ts";
 import type { Names } from "../customer-name.tsx";
-import { type Column, DataTable } from "../data-table.tsx";
+import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
 import { CustomerCell } from "./customer-cell.tsx";
 import { formulas } from "./formulas.ts";

@@ -1,5 +1,6 @@
 import type { CodeUse } from "../../insights/discounts/with-and-without-code.ts";
-import { type Column, DataTable } from "../data-table.tsx";
+import type { Column } from "../column.ts";
+import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 

@@ -1,7 +1,8 @@
 import { Text } from "@shopify/polaris";
 import type { CodeRow } from "../../insights/discounts/sales-by-code.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
-import { type Column, DataTable } from "../data-table.tsx";
+import type { Column } from "../column.ts";
+import { DataTable } from "../data-table.tsx";
 import type { Formats } from "../format.ts";
 import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";

@@ -1,6 +1,7 @@
 import { Text } from "@shopify/polaris";
 import type { OrderLineRow } from "../../insights/orders/order-lines.ts";
-import { type Column, DataTable } from "../data-table.tsx";
+import type { Column } from "../column.ts";
+import { DataTable } from "../data-table.tsx";
 import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";

@@ -1,6 +1,7 @@
 import type { BoughtTogether } from "../../insights/products/bought-together.ts";
 import { usualFloors } from "../../lib/product-query.ts";
-import { type Column, DataTable } from "../data-table.tsx";
+import type { Column } from "../column.ts";
+import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 import { ProductLink, productWords } from "./product-link.tsx";

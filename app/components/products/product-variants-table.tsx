@@ -1,6 +1,7 @@
 import { Text } from "@shopify/polaris";
 import type { ProductVariant } from "../../insights/products/product-variants.ts";
-import { type Column, DataTable } from "../data-table.tsx";
+import type { Column } from "../column.ts";
+import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 import { DaysLeft, stockWords } from "./stock-words.tsx";

@@ -2,6 +2,7 @@ import { Badge, Text } from "@shopify/polaris";
 import type { CustomerOrder } from "../../insights/customers/customer-orders.ts";
 import type { TableQuery } from "../../lib/table-query.ts";
 import { DataTable } from "../data-table.tsx";
+import { statusWords } from "../orders/order-words.ts";
 import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 
@@ -55,13 +56,8 @@ function Status({ of: { cancelled, financialStatus, fulfillmentStatus } }: { of:
     <>
       {[financialStatus, fulfillmentStatus]
         .filter((status) => status !== null)
-        .map(words)
+        .map(statusWords)
         .join(", ")}
     </>
   );
-}
-
-function words(status: string): string {
-  const text = status.toLowerCase().replaceAll("_", " ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -18,15 +18,16 @@ export function OrderBadges({ of: { standing, cancelled, financialStatus, fulfil
       {standing === "test" && <Badge tone="info">Test</Badge>}
       {standing === "gift_cards" && <Badge tone="info">Gift cards only</Badge>}
       {cancelled && <Badge>Cancelled</Badge>}
-      {financialStatus !== null && <Status of={financialStatus} />}
-      {!cancelled && <Status of={fulfillmentStatus} />}
+      {financialStatus !== null && <StatusBadge of={financialStatus} />}
+      {!cancelled && <StatusBadge of={fulfillmentStatus} />}
       {edited && <Badge>Edited</Badge>}
       {returned && !cancelled && <Badge>Returned</Badge>}
     </InlineStack>
   );
 }
 
-function Status({ of }: { of: string }) {
+/** A status of payment or fulfillment, with a sign of how far it has come. */
+export function StatusBadge({ of }: { of: string }) {
   if (settled.has(of)) return <Badge progress="complete">{statusWords(of)}</Badge>;
   if (waiting.has(of)) {
     return (

@@ -109,7 +109,7 @@ function useColumns(names: Promise<Names>, knowsFirst: boolean): Column<OrderRow
   ];
 }
 
-/** Who has ordered, and as their how manieth order. */
+/** Who ordered, and which of their orders it is. */
 function Customer({ of: { customerId, place }, names, knowsFirst }: { of: OrderRow } & Pick<Props, "names" | "knowsFirst">) {
   const f = useFormats();
   if (customerId === null) {

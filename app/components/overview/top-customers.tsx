@@ -1,8 +1,6 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
 import { CustomerName, type Names } from "../customer-name.tsx";
-import { NumberHead } from "../number-head.tsx";
+import { DataTable } from "../data-table.tsx";
 import { PageLink } from "../page-link.tsx";
-import css from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
 import { formulas } from "./formulas.ts";
 import type { Figures } from "./overview-view.ts";
@@ -13,40 +11,25 @@ type Props = { readonly customers: Figures["customers"]; readonly names: Promise
 export function TopCustomers({ customers, names }: Props) {
   const f = useFormats();
   return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Top customers
-        </Text>
-        {customers.length === 0 ? (
-          <Text as="p" tone="subdued">
-            No customer ordered in these days.
-          </Text>
-        ) : (
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">Customer</th>
-                <NumberHead of={formulas.orders}>Orders</NumberHead>
-                <NumberHead of={formulas.netSales}>Net sales</NumberHead>
-              </tr>
-            </thead>
-            <tbody>
-              {customers.map(({ customerId, orders, netSales }) => (
-                <tr key={customerId}>
-                  <th scope="row" className={css.name}>
-                    <PageLink to={`/app/customers/${customerId}`}>
-                      <CustomerName id={customerId} names={names} />
-                    </PageLink>
-                  </th>
-                  <td className={css.number}>{f.count(orders)}</td>
-                  <td className={css.number}>{f.money(netSales)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </BlockStack>
-    </Card>
+    <DataTable
+      caption="Top customers"
+      columns={[
+        {
+          key: "customer",
+          title: "Customer",
+          kind: "text",
+          cell: ({ customerId }) => (
+            <PageLink to={`/app/customers/${customerId}`}>
+              <CustomerName id={customerId} names={names} />
+            </PageLink>
+          ),
+        },
+        { key: "orders", title: "Orders", kind: "number", formula: formulas.orders, cell: ({ orders }) => f.count(orders) },
+        { key: "net", title: "Net sales", kind: "number", formula: formulas.netSales, cell: ({ netSales }) => f.money(netSales) },
+      ]}
+      rows={customers}
+      rowKey={({ customerId }) => customerId}
+      empty="No customer ordered in these days."
+    />
   );
 }

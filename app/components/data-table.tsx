@@ -30,10 +30,12 @@ type Props<Row> = GridProps<Row> & {
   readonly empty: ReactNode;
   /** What stands between the heading and the rows: a field to search by, say. */
   readonly children?: ReactNode;
+  /** What stands beneath the rows. */
+  readonly below?: ReactNode;
 };
 
 /** A table that is sorted and turned by links, which keep the rest of the address. */
-export function DataTable<Row>({ total, exportHref, empty, children, ...grid }: Props<Row>) {
+export function DataTable<Row>({ total, exportHref, empty, children, below, ...grid }: Props<Row>) {
   const { caption, rows, table } = grid;
   const all = total ?? rows.length;
   return (
@@ -48,6 +50,7 @@ export function DataTable<Row>({ total, exportHref, empty, children, ...grid }: 
         {children}
         {rows.length > 0 ? <Grid {...grid} /> : table && all > 0 ? <BeyondTheEnd table={table} total={all} /> : <Empty>{empty}</Empty>}
         {table && rows.length > 0 && <TablePages table={table} shown={rows.length} total={all} />}
+        {below}
       </BlockStack>
     </Card>
   );

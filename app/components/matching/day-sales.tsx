@@ -1,12 +1,11 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Pagination, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import type { ComparedSale } from "../../insights/matching/compare.ts";
-import { ExportButton } from "../export-button.tsx";
-import css from "../tables.module.css";
+import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
+import { useTurned } from "../use-turned.tsx";
 import { figureNames, written, writtenDifference } from "./figure-names.ts";
 
-const PAGE = 50;
+const SALES_A_PAGE = 50;
 const lineTypes: Readonly<Record<string, string>> = {
   PRODUCT: "Product",
   SHIPPING: "Shipping",
@@ -22,62 +21,41 @@ type Props = { readonly sales: readonly ComparedSale[]; readonly orderHref: (ord
 
 /** The sales of a day, those that are not the same first, each under the name of its order. */
 export function DaySales({ sales, orderHref, exportHref }: Props) {
-  const f = useFormats();
-  const [page, setPage] = useState(0);
-  const pages = Math.max(1, Math.ceil(sales.length / PAGE));
+  const { shown, turner } = useTurned(sales, SALES_A_PAGE);
   return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd">
-            Sale by sale
-          </Text>
-          <ExportButton href={exportHref} what="both sides, sale by sale" />
-        </InlineStack>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th scope="col">Order</th>
-              <th scope="col">Sale</th>
-              <th scope="col">Comparison</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sales.slice(page * PAGE, (page + 1) * PAGE).map((sale) => (
-              <tr key={`${sale.saleId} ${sale.lineType}`}>
-                <th scope="row" className={css.name}>
-                  <Button variant="plain" url={orderHref(sale.orderId)}>
-                    {sale.orderName || `Order ${sale.orderId}`}
-                  </Button>
-                </th>
-                <td>
-                  <BlockStack>
-                    <span>{lineTypes[sale.lineType] ?? sale.lineType}</span>
-                    <Text as="span" tone="subdued" variant="bodySm">
-                      {sale.saleId}
-                    </Text>
-                  </BlockStack>
-                </td>
-                <td>
-                  <Verdict sale={sale} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {pages > 1 && (
-          <InlineStack align="center">
-            <Pagination
-              label={`Page ${f.count(page + 1)} of ${f.count(pages)}`}
-              hasPrevious={page > 0}
-              hasNext={page < pages - 1}
-              onPrevious={() => setPage(page - 1)}
-              onNext={() => setPage(page + 1)}
-            />
-          </InlineStack>
-        )}
-      </BlockStack>
-    </Card>
+    <DataTable
+      caption="Sale by sale"
+      columns={[
+        {
+          key: "order",
+          title: "Order",
+          kind: "text",
+          cell: ({ orderId, orderName }: ComparedSale) => (
+            <Button variant="plain" url={orderHref(orderId)}>
+              {orderName || `Order ${orderId}`}
+            </Button>
+          ),
+        },
+        { key: "sale", title: "Sale", kind: "text", cell: (sale) => <Sale of={sale} /> },
+        { key: "comparison", title: "Comparison", kind: "text", cell: (sale) => <Verdict sale={sale} /> },
+      ]}
+      rows={shown}
+      rowKey={({ saleId, lineType }) => `${saleId} ${lineType}`}
+      exportHref={exportHref}
+      empty="Neither Shopify nor Tillwise has a sale on this day."
+      below={turner}
+    />
+  );
+}
+
+function Sale({ of: { saleId, lineType } }: { of: ComparedSale }) {
+  return (
+    <BlockStack>
+      <span>{lineTypes[lineType] ?? lineType}</span>
+      <Text as="span" tone="subdued" variant="bodySm">
+        {saleId}
+      </Text>
+    </BlockStack>
   );
 }
 

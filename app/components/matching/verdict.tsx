@@ -1,8 +1,10 @@
-import { Banner, BlockStack, Card, Text } from "@shopify/polaris";
-import type { DayComparison } from "../../insights/matching/compare.ts";
-import css from "../tables.module.css";
+import { Banner, Text } from "@shopify/polaris";
+import type { DayComparison, Pair } from "../../insights/matching/compare.ts";
+import type { FigureName } from "../../lib/report-figures.ts";
+import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
-import { figureNames, written, writtenDifference } from "./figure-names.ts";
+import { Difference } from "./difference.tsx";
+import { figureNames, written } from "./figure-names.ts";
 
 type Props = { readonly comparison: DayComparison; readonly source: string };
 
@@ -26,50 +28,33 @@ export function Verdict({ comparison: { days, totals, untold, differingDays }, s
           </p>
         </Banner>
       )}
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            All days together
-          </Text>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">Number</th>
-                <th scope="col" className={css.number}>
-                  Shopify
-                </th>
-                <th scope="col" className={css.number}>
-                  Tillwise
-                </th>
-                <th scope="col" className={css.number}>
-                  Difference
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {totals.map(({ name, shopify, ours, difference }) => (
-                <tr key={name}>
-                  <th scope="row" className={css.name}>
-                    {figureNames[name]}
-                  </th>
-                  <td className={css.number}>{written(name, shopify, f)}</td>
-                  <td className={css.number}>{written(name, ours, f)}</td>
-                  <td className={css.number}>
-                    <Text as="span" tone={difference === "0" ? "success" : "critical"}>
-                      {writtenDifference(name, difference, f)}
-                    </Text>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {untold.length > 0 && (
-            <Text as="p" tone="subdued">
-              Not told by {source}, and not compared: {untold.map((name) => figureNames[name].toLowerCase()).join(", ")}.
-            </Text>
-          )}
-        </BlockStack>
-      </Card>
+      <DataTable
+        caption="All days together"
+        columns={[
+          { key: "number", title: "Number", kind: "text", cell: ({ name }: Pair) => figureNames[name] },
+          { key: "shopify", title: "Shopify", kind: "number", cell: ({ name, shopify }) => written(name, shopify, f) },
+          { key: "ours", title: "Tillwise", kind: "number", cell: ({ name, ours }) => written(name, ours, f) },
+          {
+            key: "difference",
+            title: "Difference",
+            kind: "number",
+            cell: ({ name, difference }) => <Difference of={name} value={difference} none="success" />,
+          },
+        ]}
+        rows={totals}
+        rowKey={({ name }) => name}
+        empty={`Nothing that Tillwise has a number for is told by ${source}.`}
+        below={<Untold names={untold} source={source} />}
+      />
     </>
+  );
+}
+
+function Untold({ names, source }: { names: readonly FigureName[]; source: string }) {
+  if (names.length === 0) return null;
+  return (
+    <Text as="p" tone="subdued">
+      Not told by {source}, and not compared: {names.map((name) => figureNames[name].toLowerCase()).join(", ")}.
+    </Text>
   );
 }

@@ -1,5 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
@@ -15,12 +15,9 @@ import { useLive } from "../components/use-live.ts";
 import { useSync } from "../components/use-sync.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
 import { currentSync, lastSync } from "../db/sync-run.ts";
 import { customerKinds } from "../insights/customer-kinds.ts";
-import { single } from "../insights/define-insight.ts";
-import { freshness } from "../insights/freshness.ts";
-import { history } from "../insights/history.ts";
+import { figuresState } from "../insights/figures-state.ts";
 import { recentOrders } from "../insights/recent-orders.ts";
 import { salesByHour } from "../insights/sales-by-hour.ts";
 import { salesLadder } from "../insights/sales-ladder.ts";
@@ -38,29 +35,20 @@ const SHOWN = { products: 6, customers: 5, orders: 8 };
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const { searchParams } = new URL(request.url);
-  const version = await changeVersion(shop);
-  const [known, { historyFrom }, current, last] = await Promise.all([
-    freshness(shop, {}).then(single),
-    history(shop, {}).then(single),
-    currentSync(shop),
-    lastSync(shop),
-  ]);
-  const firstDay = historyFrom ?? shop.today;
-  const asked = parseDateRange(searchParams, shop.today, firstDay);
+  const state = await figuresState(shop);
+  const [current, last] = await Promise.all([currentSync(shop), lastSync(shop)]);
+  const asked = parseDateRange(searchParams, shop.today, state.firstDay);
   const kept = keptParams(searchParams);
-  const figures = "range" in asked && historyFrom !== null ? await figuresOf(shop, asked.range) : null;
+  const figures = "range" in asked && !state.isEmpty ? await figuresOf(shop, asked.range) : null;
 
   return {
+    ...state,
     asked,
     figures,
-    firstDay,
     exportHref: `/app/export${kept === "" ? "" : `?${kept}`}`,
     names: customerNames(shop, figures?.customers.map(({ customerId }) => customerId) ?? []),
     sync: { current, last },
     reach: reachOf(shop),
-    today: shop.today,
-    freshness: known,
-    version,
   };
 }
 
@@ -105,7 +93,6 @@ export default function Overview() {
   } = useLoaderData<typeof loader>();
   const sync = useSync(rendered, useLive(version));
   const isFirstRun = useFirstSync(sync);
-  const isPending = useNavigation().state === "loading";
   const isWithheld = figures !== null && figures.range.before !== null && figures.before === null;
   const isUnderWay = sync.state.current !== null;
   return (
@@ -122,7 +109,7 @@ export default function Overview() {
         <PageToolbar asked={asked} today={today} firstDay={firstDay} granularity withheld={isWithheld} />
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the last 30 days" />}
         {figures && <LeftOut reach={reach} otherCurrencies={figures.now.ladder.otherCurrencies} />}
-        {figures && <OverviewNumbers pending={isPending} {...{ figures, names, reach, exportHref }} />}
+        {figures && <OverviewNumbers {...{ figures, names, reach, exportHref }} />}
         {!figures &&
           !("problem" in asked) &&
           (isUnderWay || isFirstRun ? <OverviewSkeleton /> : <NothingThere isSynced={sync.state.last?.status === "done"} />)}

@@ -1,19 +1,18 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { CustomerLists } from "../components/customers/customer-lists.tsx";
 import { Withheld } from "../components/customers/withheld.tsx";
 import { EmptyCard } from "../components/empty-card.tsx";
-import layout from "../components/layout.module.css";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { covers, reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
 import { customerCount } from "../insights/customers/customer-count.ts";
 import { customerList } from "../insights/customers/customer-list.ts";
 import { customersByNumber } from "../insights/customers/customers-by-number.ts";
@@ -23,8 +22,7 @@ import { prospectList } from "../insights/customers/prospect-list.ts";
 import { prospects } from "../insights/customers/prospects.ts";
 import { rfmCells } from "../insights/customers/rfm-cells.ts";
 import { single } from "../insights/define-insight.ts";
-import { freshness } from "../insights/freshness.ts";
-import { history } from "../insights/history.ts";
+import { figuresState } from "../insights/figures-state.ts";
 import { type AskedCustomers, askedCustomers } from "../lib/customer-query.ts";
 import { parseDateRange } from "../lib/date-range.ts";
 import { customersIn } from "../lib/rfm.ts";
@@ -36,24 +34,19 @@ import { findCustomers } from "../shopify/customer-search.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const params = new URL(request.url).searchParams;
-  const version = await changeVersion(shop);
-  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
-  const firstDay = historyFrom ?? shop.today;
+  const state = await figuresState(shop);
+  const { firstDay, isEmpty } = state;
   const reach = reachOf(shop);
   const asked = askedCustomers(params, { today: shop.today, firstDay, knowsAll: reach.kind === "whole" });
-  const list = "problem" in asked || historyFrom === null ? null : await listed(shop, asked, firstDay);
+  const list = "problem" in asked || isEmpty ? null : await listed(shop, asked, firstDay);
 
   return {
+    ...state,
     asked,
     list,
-    isEmpty: historyFrom === null,
     names: customerNames(shop, list?.rows.map(({ customerId }) => customerId) ?? []),
     range: parseDateRange(params, shop.today, firstDay),
     reach,
-    firstDay,
-    today: shop.today,
-    freshness: known,
-    version,
   };
 }
 
@@ -101,7 +94,6 @@ async function inRange(shop: Shop, { range: { from, to, before: asked }, group, 
 export default function Customers() {
   const { asked, list, isEmpty, names, range, reach, firstDay, today, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   const { search } = useLocation();
   return (
     <Page title="Customers" fullWidth>
@@ -126,9 +118,9 @@ export default function Customers() {
           </EmptyCard>
         )}
         {list && !("problem" in asked) && (
-          <div className={isPending ? layout.pending : undefined}>
+          <BusyWhileLoading>
             <CustomerLists {...{ asked, list, names, search }} knowsAll={reach.kind === "whole"} />
-          </div>
+          </BusyWhileLoading>
         )}
       </BlockStack>
     </Page>

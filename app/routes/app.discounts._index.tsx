@@ -1,24 +1,21 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { CodeUseTable } from "../components/discounts/code-use.tsx";
 import { CodesTable } from "../components/discounts/codes-table.tsx";
-import layout from "../components/layout.module.css";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { NoOrdersYet, RangeNotes } from "../components/range-notes.tsx";
 import { reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
-import { single } from "../insights/define-insight.ts";
 import { salesByCode } from "../insights/discounts/sales-by-code.ts";
 import { withAndWithoutCode } from "../insights/discounts/with-and-without-code.ts";
-import { freshness } from "../insights/freshness.ts";
-import { history } from "../insights/history.ts";
+import { figuresState } from "../insights/figures-state.ts";
 import { changedQuery } from "../lib/address.ts";
 import { type AskedCodes, askedCodes } from "../lib/code-query.ts";
 import { parseDateRange } from "../lib/date-range.ts";
@@ -28,21 +25,16 @@ import { authenticateShop } from "../shopify/authenticate-shop.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const { searchParams } = new URL(request.url);
-  const version = await changeVersion(shop);
-  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
-  const firstDay = historyFrom ?? shop.today;
+  const state = await figuresState(shop);
+  const { firstDay, isEmpty } = state;
   const asked = askedCodes(searchParams, shop.today, firstDay);
 
   return {
+    ...state,
     asked,
     range: parseDateRange(searchParams, shop.today, firstDay),
-    figures: "problem" in asked || historyFrom === null ? null : await figuresOf(shop, asked),
-    isEmpty: historyFrom === null,
+    figures: "problem" in asked || isEmpty ? null : await figuresOf(shop, asked),
     reach: reachOf(shop),
-    firstDay,
-    today: shop.today,
-    freshness: known,
-    version,
   };
 }
 
@@ -57,7 +49,6 @@ async function figuresOf(shop: Shop, { range: { from, to }, table }: AskedCodes)
 export default function Discounts() {
   const { asked, range, figures, isEmpty, reach, firstDay, today, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   const { search } = useLocation();
   const knowsFirst = reach.kind === "whole";
   return (
@@ -70,7 +61,7 @@ export default function Discounts() {
         <RangeNotes reach={reach} withheld="Who is a new customer is not known and left out." />
         {isEmpty && <NoOrdersYet />}
         {figures && !("problem" in asked) && (
-          <div className={isPending ? layout.pending : undefined}>
+          <BusyWhileLoading>
             <BlockStack gap="400">
               <CodeUseTable rows={figures.use} knowsFirst={knowsFirst} />
               <CodesTable
@@ -80,7 +71,7 @@ export default function Discounts() {
                 exportHref={`/app/discounts/export${changedQuery(new URLSearchParams(search), { page: null })}`}
               />
             </BlockStack>
-          </div>
+          </BusyWhileLoading>
         )}
       </BlockStack>
     </Page>

@@ -1,11 +1,11 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { EmptyCard } from "../components/empty-card.tsx";
-import layout from "../components/layout.module.css";
 import { OrderChips } from "../components/orders/order-chips.tsx";
 import { OrderFilters } from "../components/orders/order-filters.tsx";
 import { OrderNotes } from "../components/orders/order-notes.tsx";
@@ -17,10 +17,8 @@ import { SearchField } from "../components/search-field.tsx";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
 import { single } from "../insights/define-insight.ts";
-import { freshness } from "../insights/freshness.ts";
-import { history } from "../insights/history.ts";
+import { figuresState } from "../insights/figures-state.ts";
 import { orderChoices } from "../insights/orders/order-choices.ts";
 import { orderCount } from "../insights/orders/order-count.ts";
 import { orderList } from "../insights/orders/order-list.ts";
@@ -35,24 +33,20 @@ import { customersOfSearch } from "../shopify/customers-of-search.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const params = orderParams(new URL(request.url).searchParams);
-  const version = await changeVersion(shop);
-  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
-  const firstDay = historyFrom ?? shop.today;
+  const state = await figuresState(shop);
+  const { firstDay, isEmpty } = state;
   const asked = askedOrders(params, shop.today, firstDay);
   const found = "problem" in asked ? asked : await listed(shop, asked);
   const list = "rows" in found ? found : null;
 
   return {
+    ...state,
     asked: "problem" in asked || "rows" in found ? asked : found,
     range: parseDateRange(params, shop.today, firstDay),
     list,
-    isEmpty: historyFrom === null && list !== null && list.total === 0,
+    isEmpty: isEmpty && list !== null && list.total === 0,
     names: customerNames(shop, [...new Set(list?.rows.flatMap(({ customerId }) => customerId ?? []))]),
     reach: reachOf(shop),
-    firstDay,
-    today: shop.today,
-    freshness: known,
-    version,
   };
 }
 
@@ -74,7 +68,6 @@ async function listed(shop: Shop, { range, query, table }: AskedOrders) {
 export default function Orders() {
   const { asked, range, list, isEmpty, names, reach, firstDay, today, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   const { search } = useLocation();
   const knowsFirst = reach.kind === "whole";
   return (
@@ -92,7 +85,7 @@ export default function Orders() {
           </EmptyCard>
         )}
         {list && !isEmpty && !("problem" in asked) && (
-          <div className={isPending ? layout.pending : undefined}>
+          <BusyWhileLoading>
             <OrdersTable
               {...{ names, knowsFirst }}
               rows={list.rows}
@@ -111,7 +104,7 @@ export default function Orders() {
               </div>
               <OrderChips query={asked.query} choices={list.choices} />
             </OrdersTable>
-          </div>
+          </BusyWhileLoading>
         )}
       </BlockStack>
     </Page>

@@ -1,11 +1,11 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Badge, BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { EmptyCard } from "../components/empty-card.tsx";
-import layout from "../components/layout.module.css";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { useBackToProducts } from "../components/products/back-to-products.ts";
 import { BoughtWithTable } from "../components/products/bought-with-table.tsx";
@@ -18,10 +18,8 @@ import { covers, reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
 import { single } from "../insights/define-insight.ts";
-import { freshness } from "../insights/freshness.ts";
-import { history } from "../insights/history.ts";
+import { figuresState } from "../insights/figures-state.ts";
 import { boughtTogether } from "../insights/products/bought-together.ts";
 import { productCard } from "../insights/products/product-card.ts";
 import { productFigures } from "../insights/products/product-figures.ts";
@@ -38,23 +36,18 @@ const PARTNERS_SHOWN = 10;
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const productId = params.id ?? "";
-  const version = await changeVersion(shop);
+  const state = await figuresState(shop);
   const [card] = /^-?[1-9]\d{0,17}$/.test(productId) ? await productCard(shop, { productId }) : [];
   if (card === undefined) throw data(null, { status: 404 });
-  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
-  const firstDay = historyFrom ?? shop.today;
-  const asked = parseDateRange(new URL(request.url).searchParams, shop.today, firstDay);
+  const asked = parseDateRange(new URL(request.url).searchParams, shop.today, state.firstDay);
 
   return {
+    ...state,
     productId,
     card,
     asked,
     sold: "problem" in asked ? null : await soldIn(shop, productId, asked.range),
-    firstDay,
     reach: reachOf(shop),
-    today: shop.today,
-    freshness: known,
-    version,
   };
 }
 
@@ -83,7 +76,6 @@ async function soldIn(shop: Shop, productId: string, range: DateRange) {
 export default function Product() {
   const { productId, card, asked, sold, firstDay, reach, today, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   const back = useBackToProducts();
   const title = productWords(productId, card.title);
   const standing = card.deleted ? "Deleted" : card.kept ? (card.status === "ACTIVE" ? null : card.status) : "Not in the catalogue";
@@ -104,14 +96,14 @@ export default function Product() {
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the last 30 days" />}
         <ProductNotes reach={reach} />
         {sold && "range" in asked && (
-          <div className={isPending ? layout.pending : undefined} aria-busy={isPending}>
+          <BusyWhileLoading>
             <BlockStack gap="400">
               <ProductFigures now={sold.now} before={sold.before} reach={reach} />
               <ProductChart range={asked.range} today={today} points={sold.points} partners={sold.partners} />
               <ProductVariantsTable variants={sold.variants} />
               <BoughtWithTable pairs={sold.pairs} />
             </BlockStack>
-          </div>
+          </BusyWhileLoading>
         )}
       </BlockStack>
     </Page>

@@ -1,10 +1,10 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import layout from "../components/layout.module.css";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { PerformanceTable } from "../components/products/performance-table.tsx";
 import { NoSalesYet, ProductNotes } from "../components/products/product-notes.tsx";
@@ -12,10 +12,8 @@ import { covers, reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
 import { single } from "../insights/define-insight.ts";
-import { freshness } from "../insights/freshness.ts";
-import { history } from "../insights/history.ts";
+import { figuresState } from "../insights/figures-state.ts";
 import { productPerformance } from "../insights/products/product-performance.ts";
 import { productTotals } from "../insights/products/product-totals.ts";
 import { changedQuery } from "../lib/address.ts";
@@ -27,20 +25,16 @@ import { authenticateShop } from "../shopify/authenticate-shop.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const { searchParams } = new URL(request.url);
-  const version = await changeVersion(shop);
-  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
-  const firstDay = historyFrom ?? shop.today;
+  const state = await figuresState(shop);
+  const { firstDay, isEmpty } = state;
   const asked = askedProducts(searchParams, shop.today, firstDay);
 
   return {
+    ...state,
     asked,
     toolbar: parseDateRange(searchParams, shop.today, firstDay),
-    performed: "problem" in asked || historyFrom === null ? null : await performedIn(shop, asked),
-    firstDay,
+    performed: "problem" in asked || isEmpty ? null : await performedIn(shop, asked),
     reach: reachOf(shop),
-    today: shop.today,
-    freshness: known,
-    version,
   };
 }
 
@@ -58,7 +52,6 @@ async function performedIn(shop: Shop, { range, by, search, table }: AskedProduc
 export default function Products() {
   const { asked, toolbar, performed, firstDay, reach, today, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   const { search } = useLocation();
   const isWithheld = "range" in toolbar && toolbar.range.before !== null && performed?.isCompared === false;
   const exportHref = `/app/products/export${changedQuery(new URLSearchParams(search), { page: null })}`;
@@ -74,9 +67,9 @@ export default function Products() {
         <ProductNotes reach={reach} />
         {!("problem" in asked) &&
           (performed ? (
-            <div className={isPending ? layout.pending : undefined} aria-busy={isPending}>
+            <BusyWhileLoading>
               <PerformanceTable asked={asked} exportHref={exportHref} {...performed} />
-            </div>
+            </BusyWhileLoading>
           ) : (
             <NoSalesYet />
           ))}

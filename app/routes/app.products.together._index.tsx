@@ -1,10 +1,10 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import layout from "../components/layout.module.css";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { NoSalesYet, ProductNotes } from "../components/products/product-notes.tsx";
 import { TogetherTable } from "../components/products/together-table.tsx";
@@ -12,10 +12,8 @@ import { reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
 import { single } from "../insights/define-insight.ts";
-import { freshness } from "../insights/freshness.ts";
-import { history } from "../insights/history.ts";
+import { figuresState } from "../insights/figures-state.ts";
 import { basketCounts } from "../insights/products/basket-counts.ts";
 import { boughtTogether } from "../insights/products/bought-together.ts";
 import { changedQuery } from "../lib/address.ts";
@@ -27,20 +25,16 @@ import { authenticateShop } from "../shopify/authenticate-shop.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const { searchParams } = new URL(request.url);
-  const version = await changeVersion(shop);
-  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
-  const firstDay = historyFrom ?? shop.today;
+  const state = await figuresState(shop);
+  const { firstDay, isEmpty } = state;
   const asked = askedPairs(searchParams, shop.today, firstDay);
 
   return {
+    ...state,
     asked,
     toolbar: parseDateRange(searchParams, shop.today, firstDay),
-    pairs: "problem" in asked || historyFrom === null ? null : await pairsOf(shop, asked),
-    firstDay,
+    pairs: "problem" in asked || isEmpty ? null : await pairsOf(shop, asked),
     reach: reachOf(shop),
-    today: shop.today,
-    freshness: known,
-    version,
   };
 }
 
@@ -59,7 +53,6 @@ async function pairsOf(shop: Shop, { range: { from, to }, floors, table }: Asked
 export default function Together() {
   const { asked, toolbar, pairs, firstDay, reach, today, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   const { search } = useLocation();
   const exportHref = `/app/products/together/export${changedQuery(new URLSearchParams(search), { page: null })}`;
   return (
@@ -72,9 +65,9 @@ export default function Together() {
         <ProductNotes reach={reach} />
         {!("problem" in asked) &&
           (pairs ? (
-            <div className={isPending ? layout.pending : undefined} aria-busy={isPending}>
+            <BusyWhileLoading>
               <TogetherTable asked={asked} exportHref={exportHref} {...pairs} />
-            </div>
+            </BusyWhileLoading>
           ) : (
             <NoSalesYet />
           ))}

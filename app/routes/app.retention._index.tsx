@@ -1,10 +1,10 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import layout from "../components/layout.module.css";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { covers, reachOf } from "../components/reach.ts";
 import { CohortCard } from "../components/retention/cohort-card.tsx";
@@ -15,11 +15,9 @@ import { SecondOrder } from "../components/retention/second-order.tsx";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
 import { customerKinds } from "../insights/customer-kinds.ts";
 import { single } from "../insights/define-insight.ts";
-import { freshness } from "../insights/freshness.ts";
-import { history } from "../insights/history.ts";
+import { figuresState } from "../insights/figures-state.ts";
 import { cohortAverages } from "../insights/retention/cohort-averages.ts";
 import { cohortTable } from "../insights/retention/cohort-table.ts";
 import { cohortValues } from "../insights/retention/cohort-values.ts";
@@ -37,25 +35,21 @@ import { authenticateShop } from "../shopify/authenticate-shop.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const params = ownParams(new URL(request.url).searchParams);
-  const version = await changeVersion(shop);
-  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
-  const firstDay = historyFrom ?? shop.today;
+  const state = await figuresState(shop);
+  const { firstDay, isEmpty } = state;
   const asked = parseDateRange(params, shop.today, firstDay);
   const cohorts = parseRetention(params);
   const reach = reachOf(shop);
-  const isShown = reach.kind === "whole" && historyFrom !== null;
+  const isShown = reach.kind === "whole" && !isEmpty;
 
   return {
+    ...state,
     asked,
     problem: "problem" in asked ? asked.problem : "problem" in cohorts ? cohorts.problem : null,
-    isEmpty: reach.kind === "whole" && historyFrom === null,
+    isEmpty: reach.kind === "whole" && isEmpty,
     numbers: isShown && "range" in asked && "query" in cohorts ? await numbersOf(shop, asked.range, cohorts.query, firstDay) : null,
     exportHref: `/app/retention/export?${params}`,
     reach,
-    firstDay,
-    today: shop.today,
-    freshness: known,
-    version,
   };
 }
 
@@ -115,7 +109,6 @@ export default function Retention() {
     version,
   } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   return (
     <Page title="Retention" fullWidth>
       <TitleBar title="Retention" />
@@ -126,13 +119,13 @@ export default function Retention() {
         {reach.kind !== "whole" && <Withheld reach={reach} />}
         {isEmpty && problem === null && <NoCustomers />}
         {numbers && (
-          <div className={isPending ? layout.pending : undefined} aria-busy={isPending}>
+          <BusyWhileLoading>
             <BlockStack gap="400">
               <RangeNumbers figures={numbers.figures} />
               <CohortCard figures={numbers.cohorts} exportHref={exportHref} />
               <SecondOrder figures={numbers.cohorts} />
             </BlockStack>
-          </div>
+          </BusyWhileLoading>
         )}
       </BlockStack>
     </Page>

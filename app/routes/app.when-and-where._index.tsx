@@ -1,10 +1,10 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import layout from "../components/layout.module.css";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { NoOrdersYet, RangeNotes } from "../components/range-notes.tsx";
 import { covers, reachOf } from "../components/reach.ts";
@@ -13,12 +13,10 @@ import { LikenessTable } from "../components/when-and-where/likeness-table.tsx";
 import { WeekHours } from "../components/when-and-where/week-hours.tsx";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { changeVersion } from "../db/shop-change.ts";
 import { salesByLikeness } from "../insights/breakdown/sales-by-likeness.ts";
 import { salesByWeekdayAndHour } from "../insights/breakdown/sales-by-weekday-and-hour.ts";
 import { single } from "../insights/define-insight.ts";
-import { freshness } from "../insights/freshness.ts";
-import { history } from "../insights/history.ts";
+import { figuresState } from "../insights/figures-state.ts";
 import { salesLadder } from "../insights/sales-ladder.ts";
 import { changedQuery } from "../lib/address.ts";
 import { parseDateRange } from "../lib/date-range.ts";
@@ -29,23 +27,18 @@ import { authenticateShop } from "../shopify/authenticate-shop.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const { searchParams } = new URL(request.url);
-  const version = await changeVersion(shop);
-  const [known, { historyFrom }] = await Promise.all([freshness(shop, {}).then(single), history(shop, {}).then(single)]);
-  const firstDay = historyFrom ?? shop.today;
+  const state = await figuresState(shop);
+  const { firstDay, isEmpty } = state;
   const asked = askedLikeness(searchParams, shop.today, firstDay);
-  const figures = "problem" in asked || historyFrom === null ? null : await figuresOf(shop, asked);
+  const figures = "problem" in asked || isEmpty ? null : await figuresOf(shop, asked);
 
   return {
+    ...state,
     asked,
     range: parseDateRange(searchParams, shop.today, firstDay),
     figures,
-    isEmpty: historyFrom === null,
     weekStart: shop.settings.weekStart,
     reach: reachOf(shop),
-    firstDay,
-    today: shop.today,
-    freshness: known,
-    version,
   };
 }
 
@@ -63,7 +56,6 @@ async function figuresOf(shop: Shop, { range, by, table }: AskedLikeness) {
 export default function WhenAndWhere() {
   const { asked, range, figures, isEmpty, weekStart, reach, firstDay, today, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   const { search } = useLocation();
   const exported = (changes: Record<string, string | null>) =>
     `/app/when-and-where/export${changedQuery(new URLSearchParams(search), { page: null, ...changes })}`;
@@ -77,12 +69,12 @@ export default function WhenAndWhere() {
         <RangeNotes reach={reach} otherCurrencies={figures?.ladder.otherCurrencies ?? []} />
         {isEmpty && <NoOrdersYet />}
         {figures && !("problem" in asked) && (
-          <div className={isPending ? layout.pending : undefined}>
+          <BusyWhileLoading>
             <BlockStack gap="400">
               <WeekHours hours={figures.hours} weekStart={weekStart} exportHref={exported({ by: "week", sort: null })} />
               <LikenessTable by={asked.by} rows={figures.rows} table={asked.table} ladder={figures.ladder} exportHref={exported({})} />
             </BlockStack>
-          </div>
+          </BusyWhileLoading>
         )}
       </BlockStack>
     </Page>

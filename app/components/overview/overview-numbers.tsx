@@ -1,6 +1,7 @@
 import { BlockStack, Box } from "@shopify/polaris";
+import { BusyWhileLoading } from "../busy-while-loading.tsx";
 import type { Names } from "../customer-name.tsx";
-import css from "../layout.module.css";
+import layout from "../layout.module.css";
 import type { Reach } from "../reach.ts";
 import { LadderTable } from "./ladder-table.tsx";
 import { OverviewFigures } from "./overview-figures.tsx";
@@ -16,20 +17,18 @@ type Props = {
   readonly reach: Reach;
   /** The address of the chart's points as CSV. */
   readonly exportHref: string;
-  /** Others have been asked for and are on their way. */
-  readonly pending: boolean;
 };
 
 /** All numbers of the overview, from the first glance to single orders. */
-export function OverviewNumbers({ figures, names, reach, exportHref, pending }: Props) {
+export function OverviewNumbers({ figures, names, reach, exportHref }: Props) {
   // a day that has hardly begun is no worse than a whole one
   const isTodayAlone = figures.range.from === figures.today;
   return (
-    <div className={pending ? css.pending : undefined} aria-busy={pending}>
+    <BusyWhileLoading>
       <BlockStack gap="400">
         <OverviewFigures now={figures.now} before={figures.before} reach={reach} isJudged={!isTodayAlone} />
         <SalesChart figures={figures} exportHref={exportHref} />
-        <div className={css.columns}>
+        <div className={layout.columns}>
           <LadderTable figures={figures} />
           <BlockStack gap="400">
             <TopProducts products={figures.products} />
@@ -40,6 +39,6 @@ export function OverviewNumbers({ figures, names, reach, exportHref, pending }: 
           <RecentOrders figures={figures} />
         </Box>
       </BlockStack>
-    </div>
+    </BusyWhileLoading>
   );
 }

@@ -1,5 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
@@ -7,9 +7,9 @@ import { AbandonedProductsTable } from "../components/abandonment/abandoned-prod
 import { AbandonmentChart } from "../components/abandonment/abandonment-chart.tsx";
 import { AbandonmentFigures } from "../components/abandonment/abandonment-figures.tsx";
 import { CheckoutsTable } from "../components/abandonment/checkouts-table.tsx";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { EmptyCard } from "../components/empty-card.tsx";
-import layout from "../components/layout.module.css";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { RangeNotes } from "../components/range-notes.tsx";
 import { reachOf } from "../components/reach.ts";
@@ -91,7 +91,6 @@ export default function Abandonment() {
     version,
   } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   const { search } = useLocation();
   return (
     <Page title="Abandonment" fullWidth>
@@ -107,7 +106,7 @@ export default function Abandonment() {
           </EmptyCard>
         )}
         {figures && !("problem" in asked) && (
-          <div className={isPending ? layout.pending : undefined}>
+          <BusyWhileLoading>
             <BlockStack gap="400">
               <AbandonmentFigures now={figures.now} before={figures.before} />
               <AbandonmentChart points={figures.points} granularity={figures.granularity} isUnfinished={figures.isUnfinished} />
@@ -120,7 +119,7 @@ export default function Abandonment() {
               />
               <AbandonedProductsTable rows={figures.products} />
             </BlockStack>
-          </div>
+          </BusyWhileLoading>
         )}
       </BlockStack>
     </Page>

@@ -1,10 +1,10 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import layout from "../components/layout.module.css";
 import { useBackToProducts } from "../components/products/back-to-products.ts";
 import { StockTable } from "../components/products/stock-table.tsx";
 import { useLive } from "../components/use-live.ts";
@@ -39,7 +39,6 @@ async function shelvesOf(shop: Shop, { table, ...filters }: AskedStock) {
 export default function StockPage() {
   const { asked, shelves, today, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const isPending = useNavigation().state === "loading";
   const { search } = useLocation();
   const exportHref = `/app/products/stock/export${changedQuery(new URLSearchParams(search), { page: null })}`;
   return (
@@ -49,9 +48,9 @@ export default function StockPage() {
         <CurrentAsOf freshness={known} />
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show all variants" />}
         {shelves && !("problem" in asked) && (
-          <div className={isPending ? layout.pending : undefined} aria-busy={isPending}>
+          <BusyWhileLoading>
             <StockTable asked={asked} today={today} exportHref={exportHref} {...shelves} />
-          </div>
+          </BusyWhileLoading>
         )}
       </BlockStack>
     </Page>

@@ -1,4 +1,5 @@
 import type { Day } from "../lib/calendar.ts";
+import type { Days } from "../lib/date-range.ts";
 import { localDay } from "../lib/local-day.ts";
 
 /**
@@ -14,7 +15,11 @@ export function reachOf({ scopes, historyStart, timeZone }: ShopHistory): Reach 
   return scopes.includes("read_all_orders") ? { kind: "whole" } : { kind: "limited", from: localDay(historyStart, timeZone) };
 }
 
-/** Whether the figures of days from `from` on lack nothing. */
-export function covers(reach: Reach, from: Day): boolean {
+/** The days that a range is compared with; null where it is compared with none, or where the figures do not know all of theirs. */
+export function comparedDays(shop: ShopHistory, { before }: { readonly before: Days | null }): Days | null {
+  return before !== null && covers(reachOf(shop), before.from) ? before : null;
+}
+
+function covers(reach: Reach, from: Day): boolean {
   return reach.kind === "whole" || (reach.kind === "limited" && reach.from <= from);
 }

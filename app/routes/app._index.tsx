@@ -9,7 +9,7 @@ import { OverviewNumbers } from "../components/overview/overview-numbers.tsx";
 import type { Figures, Period } from "../components/overview/overview-view.ts";
 import { useFirstSync } from "../components/overview/use-first-sync.ts";
 import { PageToolbar } from "../components/page-toolbar.tsx";
-import { covers, reachOf } from "../components/reach.ts";
+import { comparedDays, reachOf } from "../components/reach.ts";
 import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
 import { useLive } from "../components/use-live.ts";
 import { useSync } from "../components/use-sync.ts";
@@ -54,7 +54,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 async function figuresOf(shop: Shop, range: DateRange): Promise<Figures> {
   const { from, to } = range;
-  const before = range.before !== null && covers(reachOf(shop), range.before.from) ? range.before : null;
+  const before = comparedDays(shop, range);
   const [now, then, products, customers, orders] = await Promise.all([
     periodOf(shop, range, range.granularity),
     before && periodOf(shop, before, range.granularity),

@@ -9,7 +9,7 @@ import { CustomerLists } from "../components/customers/customer-lists.tsx";
 import { Withheld } from "../components/customers/withheld.tsx";
 import { EmptyCard } from "../components/empty-card.tsx";
 import { PageToolbar } from "../components/page-toolbar.tsx";
-import { covers, reachOf } from "../components/reach.ts";
+import { comparedDays, reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
@@ -83,8 +83,9 @@ async function found(shop: Shop, { words, table }: Extract<AskedCustomers, { kin
   } as const;
 }
 
-async function inRange(shop: Shop, { range: { from, to, before: asked }, group, table }: Extract<AskedCustomers, { kind: "range" }>) {
-  const before = asked !== null && covers(reachOf(shop), asked.from) ? { from: asked.from, to: asked.to } : null;
+async function inRange(shop: Shop, { range, group, table }: Extract<AskedCustomers, { kind: "range" }>) {
+  const { from, to } = range;
+  const before = comparedDays(shop, range);
   const page = { from, to, before, today: shop.today, group, sort: table.sort, limit: table.size, offset: table.offset };
   const [rows, guests] = await Promise.all([customersInRange(shop, page), guestSales(shop, { from, to }).then(single)]);
   const [first] = rows.length === 0 && table.page > 1 ? await customersInRange(shop, { ...page, limit: 1, offset: 0 }) : rows;

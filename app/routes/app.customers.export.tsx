@@ -1,6 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { covers, reachOf } from "../components/reach.ts";
+import { comparedDays, reachOf } from "../components/reach.ts";
 import type { Shop } from "../db/shop.ts";
 import { customerCount } from "../insights/customers/customer-count.ts";
 import { customerList } from "../insights/customers/customer-list.ts";
@@ -71,7 +71,7 @@ async function rowsOf(shop: Shop, asked: AskedCustomers): Promise<Rows | null> {
   const { group, range } = asked;
   const all = { today: shop.today, group, sort: inOrder, limit: null, offset: 0 };
   if (asked.kind === "range") {
-    const before = range.before && covers(reachOf(shop), range.before.from) ? { from: range.before.from, to: range.before.to } : null;
+    const before = comparedDays(shop, range);
     const params = { ...all, from: range.from, to: range.to, before };
     const [first] = await customersInRange(shop, { ...params, before: null, limit: 1 });
     return { stream: customersInRange.stream(shop, params), first: first?.customerId ?? null, total: first?.total ?? 0 };

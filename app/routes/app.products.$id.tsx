@@ -14,7 +14,7 @@ import { ProductFigures } from "../components/products/product-figures.tsx";
 import { productWords } from "../components/products/product-link.tsx";
 import { ProductNotes } from "../components/products/product-notes.tsx";
 import { ProductVariantsTable } from "../components/products/product-variants-table.tsx";
-import { covers, reachOf } from "../components/reach.ts";
+import { comparedDays, reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
@@ -53,7 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 async function soldIn(shop: Shop, productId: string, range: DateRange) {
   const { from, to } = range;
-  const before = range.before !== null && covers(reachOf(shop), range.before.from) ? range.before : null;
+  const before = comparedDays(shop, range);
   const telling = {
     productId,
     granularity: range.granularity === "hour" ? "day" : range.granularity,

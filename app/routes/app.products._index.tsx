@@ -8,7 +8,7 @@ import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { PerformanceTable } from "../components/products/performance-table.tsx";
 import { NoSalesYet, ProductNotes } from "../components/products/product-notes.tsx";
-import { covers, reachOf } from "../components/reach.ts";
+import { comparedDays, reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
@@ -39,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 async function performedIn(shop: Shop, { range, by, search, table }: AskedProducts) {
-  const before = range.before !== null && covers(reachOf(shop), range.before.from) ? range.before : null;
+  const before = comparedDays(shop, range);
   const question = { from: range.from, to: range.to, before, by, search };
   const { sort, size: limit, offset } = table;
   const [rows, totals] = await Promise.all([

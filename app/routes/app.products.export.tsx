@@ -1,7 +1,7 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { performanceWords } from "../components/products/performance-words.ts";
-import { covers, reachOf } from "../components/reach.ts";
+import { comparedDays } from "../components/reach.ts";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
 import { productPerformance } from "../insights/products/product-performance.ts";
@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   if ("problem" in asked) return new Response(asked.problem, { status: 400 });
   const { range, by, search, table } = asked;
   const { from, to } = range;
-  const before = range.before !== null && covers(reachOf(shop), range.before.from) ? range.before : null;
+  const before = comparedDays(shop, range);
   const { column: sort, descending } = table.sort;
   const found = productPerformance.stream(shop, { from, to, before, by, search, sort, descending, limit: null, offset: 0 });
   const money = (amount: string) => decimalAmount(amount, shop.currency);

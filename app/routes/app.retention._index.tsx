@@ -6,7 +6,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { PageToolbar } from "../components/page-toolbar.tsx";
-import { covers, reachOf } from "../components/reach.ts";
+import { comparedDays, reachOf } from "../components/reach.ts";
 import { CohortCard } from "../components/retention/cohort-card.tsx";
 import { RangeNumbers } from "../components/retention/range-numbers.tsx";
 import { NoCustomers, Withheld } from "../components/retention/retention-faces.tsx";
@@ -59,7 +59,7 @@ async function numbersOf(shop: Shop, range: DateRange, query: RetentionQuery, fi
 }
 
 async function rangeFigures(shop: Shop, range: DateRange): Promise<RangeFigures> {
-  const earlier = range.before !== null && covers(reachOf(shop), range.before.from) ? range.before : null;
+  const earlier = comparedDays(shop, range);
   const [now, before] = await Promise.all([
     periodOf(shop, range, range.granularity),
     earlier && periodOf(shop, earlier, range.granularity),

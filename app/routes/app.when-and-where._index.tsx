@@ -7,7 +7,7 @@ import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { PageToolbar } from "../components/page-toolbar.tsx";
 import { NoOrdersYet, RangeNotes } from "../components/range-notes.tsx";
-import { covers, reachOf } from "../components/reach.ts";
+import { comparedDays, reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { LikenessTable } from "../components/when-and-where/likeness-table.tsx";
 import { WeekHours } from "../components/when-and-where/week-hours.tsx";
@@ -44,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 async function figuresOf(shop: Shop, { range, by, table }: AskedLikeness) {
   const { from, to } = range;
-  const before = range.before !== null && covers(reachOf(shop), range.before.from) ? range.before : null;
+  const before = comparedDays(shop, range);
   const [hours, rows, ladder] = await Promise.all([
     salesByWeekdayAndHour(shop, { from, to }),
     salesByLikeness(shop, { from, to, by, before, sort: table.sort, size: table.size, offset: table.offset }),

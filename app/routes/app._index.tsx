@@ -4,11 +4,12 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import { FirstRun, LeftOut, NothingThere, OverviewSkeleton } from "../components/overview/overview-faces.tsx";
+import { FirstRun, NothingThere, OverviewSkeleton } from "../components/overview/overview-faces.tsx";
 import { OverviewNumbers } from "../components/overview/overview-numbers.tsx";
 import type { Figures, Period } from "../components/overview/overview-view.ts";
 import { useFirstSync } from "../components/overview/use-first-sync.ts";
 import { PageToolbar } from "../components/page-toolbar.tsx";
+import { RangeNotes } from "../components/range-notes.tsx";
 import { comparedDays, reachOf } from "../components/reach.ts";
 import { SyncFailure, SyncProgress } from "../components/sync-progress.tsx";
 import { useLive } from "../components/use-live.ts";
@@ -29,6 +30,8 @@ import { pairPoints } from "../lib/pair-points.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
 
+const NEEDS_OLDER =
+  "What needs older ones is left out instead of being shown wrong: new and returning customers, and comparisons with days before.";
 const SHOWN = { products: 6, customers: 5, orders: 8 };
 
 /** What the shop sold in the range that the address asks for. The numbers are there at once; the customers' names follow. */
@@ -108,7 +111,7 @@ export default function Overview() {
         <SyncProgress sync={sync} />
         <PageToolbar asked={asked} today={today} firstDay={firstDay} granularity withheld={isWithheld} />
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the last 30 days" />}
-        {figures && <LeftOut reach={reach} otherCurrencies={figures.now.ladder.otherCurrencies} />}
+        {figures && <RangeNotes reach={reach} otherCurrencies={figures.now.ladder.otherCurrencies} withheld={NEEDS_OLDER} />}
         {figures && <OverviewNumbers {...{ figures, names, reach, exportHref }} />}
         {!figures &&
           !("problem" in asked) &&

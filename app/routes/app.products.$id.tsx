@@ -12,8 +12,8 @@ import { BoughtWithTable } from "../components/products/bought-with-table.tsx";
 import { ProductChart } from "../components/products/product-chart.tsx";
 import { ProductFigures } from "../components/products/product-figures.tsx";
 import { productWords } from "../components/products/product-link.tsx";
-import { ProductNotes } from "../components/products/product-notes.tsx";
 import { ProductVariantsTable } from "../components/products/product-variants-table.tsx";
+import { RangeNotes } from "../components/range-notes.tsx";
 import { comparedDays, reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
@@ -94,7 +94,7 @@ export default function Product() {
         <CurrentAsOf freshness={known} />
         <PageToolbar asked={asked} today={today} firstDay={firstDay} granularity withheld={isWithheld} />
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the last 30 days" />}
-        <ProductNotes reach={reach} />
+        <RangeNotes reach={reach} withheld="Comparisons with days before are left out." />
         {sold && "range" in asked && (
           <BusyWhileLoading>
             <BlockStack gap="400">

@@ -6,8 +6,9 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { PageToolbar } from "../components/page-toolbar.tsx";
+import { NoSalesYet } from "../components/products/no-sales-yet.tsx";
 import { PerformanceTable } from "../components/products/performance-table.tsx";
-import { NoSalesYet, ProductNotes } from "../components/products/product-notes.tsx";
+import { RangeNotes } from "../components/range-notes.tsx";
 import { comparedDays, reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
@@ -64,7 +65,7 @@ export default function Products() {
         <CurrentAsOf freshness={known} />
         <PageToolbar asked={toolbar} today={today} firstDay={firstDay} withheld={isWithheld} />
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the products of the last 30 days" />}
-        <ProductNotes reach={reach} />
+        <RangeNotes reach={reach} withheld="Comparisons with days before are left out." />
         {!("problem" in asked) &&
           (performed ? (
             <BusyWhileLoading>

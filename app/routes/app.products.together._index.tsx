@@ -6,8 +6,9 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { PageToolbar } from "../components/page-toolbar.tsx";
-import { NoSalesYet, ProductNotes } from "../components/products/product-notes.tsx";
+import { NoSalesYet } from "../components/products/no-sales-yet.tsx";
 import { TogetherTable } from "../components/products/together-table.tsx";
+import { RangeNotes } from "../components/range-notes.tsx";
 import { reachOf } from "../components/reach.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
@@ -62,7 +63,7 @@ export default function Together() {
         <CurrentAsOf freshness={known} />
         <PageToolbar asked={toolbar} today={today} firstDay={firstDay} comparison={false} />
         {"problem" in asked && <WrongAddress problem={asked.problem} back="Show the pairs of the last 30 days" />}
-        <ProductNotes reach={reach} />
+        <RangeNotes reach={reach} withheld="Comparisons with days before are left out." />
         {!("problem" in asked) &&
           (pairs ? (
             <BusyWhileLoading>

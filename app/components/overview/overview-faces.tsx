@@ -1,10 +1,8 @@
-import { Banner, BlockStack, Card, SkeletonBodyText, SkeletonDisplayText, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, SkeletonBodyText, SkeletonDisplayText } from "@shopify/polaris";
 import charts from "../charts.module.css";
 import { EmptyCard } from "../empty-card.tsx";
 import figures from "../key-figures.module.css";
 import layout from "../layout.module.css";
-import type { Reach } from "../reach.ts";
-import { useFormats } from "../use-formats.ts";
 
 /** What the merchant is told at the very first visit, while the sync that it sets off goes on above. */
 export function FirstRun() {
@@ -63,34 +61,5 @@ export function NothingThere({ isSynced }: { isSynced: boolean }) {
     <EmptyCard heading="No numbers yet">
       The orders of your store have not been brought in. Press “Sync now” to see its sales; you can stop at any time.
     </EmptyCard>
-  );
-}
-
-type NoteProps = { readonly reach: Reach; readonly otherCurrencies: readonly string[] };
-
-/** What the numbers leave out, where they do: older orders, or sales in other currencies. */
-export function LeftOut({ reach, otherCurrencies }: NoteProps) {
-  const f = useFormats();
-  return (
-    <>
-      {reach.kind === "loading" && (
-        <Text as="p" tone="subdued">
-          These are the orders that have come in so far: the numbers grow until the first sync is done.
-        </Text>
-      )}
-      {reach.kind === "limited" && (
-        <Banner tone="info" title={`History starts on ${f.day(reach.from)}`}>
-          <p>
-            Shopify shows Tillwise the orders of the last 60 days only. What needs older ones is left out instead of being shown wrong: new
-            and returning customers, and comparisons with days before.
-          </p>
-        </Banner>
-      )}
-      {otherCurrencies.length > 0 && (
-        <Text as="p" tone="subdued">
-          Sales in {otherCurrencies.join(", ")} are not part of these numbers, which are in {f.currency}.
-        </Text>
-      )}
-    </>
   );
 }

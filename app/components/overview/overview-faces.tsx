@@ -1,8 +1,7 @@
-import { Banner, BlockStack, Card, SkeletonBodyText, SkeletonDisplayText } from "@shopify/polaris";
-import charts from "../charts.module.css";
+import { Banner, BlockStack, Card, SkeletonBodyText } from "@shopify/polaris";
 import { EmptyCard } from "../empty-card.tsx";
-import figures from "../key-figures.module.css";
 import layout from "../layout.module.css";
+import { ChartSkeleton, FiguresSkeleton } from "../skeletons.tsx";
 
 /** What the merchant is told at the very first visit, while the sync that it sets off goes on above. */
 export function FirstRun() {
@@ -16,28 +15,13 @@ export function FirstRun() {
   );
 }
 
-const FIVE = Object.fromEntries([["--cells", 5]]);
-
 /** The page's shape without its numbers, of the same heights, so that nothing jumps when they come. */
 export function OverviewSkeleton() {
   return (
     <div role="status" aria-label="Your numbers are not there yet">
       <BlockStack gap="400">
-        <Card padding="0">
-          <div className={figures.figures} style={FIVE}>
-            {["a", "b", "c", "d", "e"].map((cell) => (
-              <div key={cell} className={figures.figure}>
-                <SkeletonBodyText lines={1} />
-                <SkeletonDisplayText size="small" />
-              </div>
-            ))}
-          </div>
-        </Card>
-        <Card>
-          <div className={charts.chart}>
-            <SkeletonBodyText lines={9} />
-          </div>
-        </Card>
+        <FiguresSkeleton />
+        <ChartSkeleton />
         <div className={layout.columns}>
           <Card>
             <SkeletonBodyText lines={12} />

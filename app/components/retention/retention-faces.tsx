@@ -1,8 +1,7 @@
-import { Banner, BlockStack, Card, SkeletonBodyText, SkeletonDisplayText } from "@shopify/polaris";
-import charts from "../charts.module.css";
+import { Banner, BlockStack } from "@shopify/polaris";
 import { EmptyCard } from "../empty-card.tsx";
-import figures from "../key-figures.module.css";
 import type { Reach } from "../reach.ts";
+import { ChartSkeleton, FiguresSkeleton } from "../skeletons.tsx";
 import { useFormats } from "../use-formats.ts";
 
 /** Why all of the page is withheld where not the whole history is known: whoever seems new may have bought before. */
@@ -39,29 +38,14 @@ export function NoCustomers() {
   );
 }
 
-const FIVE = Object.fromEntries([["--cells", 5]]);
-
 /** The page's shape without its numbers. */
 function RetentionSkeleton() {
   return (
     <div role="status" aria-label="The numbers are on their way">
       <BlockStack gap="400">
-        <Card padding="0">
-          <div className={figures.figures} style={FIVE}>
-            {["a", "b", "c", "d", "e"].map((cell) => (
-              <div key={cell} className={figures.figure}>
-                <SkeletonBodyText lines={1} />
-                <SkeletonDisplayText size="small" />
-              </div>
-            ))}
-          </div>
-        </Card>
+        <FiguresSkeleton />
         {["rates", "kinds", "cohorts"].map((card) => (
-          <Card key={card}>
-            <div className={charts.chart}>
-              <SkeletonBodyText lines={9} />
-            </div>
-          </Card>
+          <ChartSkeleton key={card} />
         ))}
       </BlockStack>
     </div>

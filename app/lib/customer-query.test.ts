@@ -21,6 +21,7 @@ test.each([
   ["page=1000000000", "There is no page 1000000000"],
   ["page=-1", "not a page"],
   ["range=ever", "not a range"],
+  ["q=%00", "in no text"],
   [`q=${"x".repeat(300)}`, "too long"],
 ])("%s is told as wrong", (query, words) => {
   expect(ask(query)).toEqual({ problem: expect.stringContaining(words) });

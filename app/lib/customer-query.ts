@@ -1,4 +1,4 @@
-import { ownParams } from "./address.ts";
+import { ownParams, unreadable } from "./address.ts";
 import { type DateRange, parseDateRange } from "./date-range.ts";
 import { type RfmGroup, rfmGroupNamed } from "./rfm.ts";
 import { parseTable, type TableQuery } from "./table-query.ts";
@@ -29,6 +29,8 @@ export function askedCustomers(
   { today, firstDay, knowsAll }: { readonly today: string; readonly firstDay: string; readonly knowsAll: boolean },
 ): AskedCustomers | { readonly problem: string } {
   const own = ownParams(params);
+  const problem = unreadable(own);
+  if (problem !== null) return { problem };
   const parsed = parseDateRange(own, today, firstDay);
   if ("problem" in parsed) return parsed;
   const { range } = parsed;

@@ -47,6 +47,7 @@ test.each([
   ["show=all", "“all” is not a set of orders"],
   ["product=shirt", "“shirt” is not a product"],
   [`product=${"9".repeat(19)}`, "is not a product"],
+  ["q=a%00b", "What is asked for as “q” holds a character that is in no text"],
   [`tag=${"x".repeat(256)}`, "What is asked for as “tag” is too long"],
 ])("%s is answered with what is wrong", (address, words) => {
   expect(parse(address)).toEqual({ problem: expect.stringContaining(words) });

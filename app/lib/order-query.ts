@@ -1,4 +1,4 @@
-import { ownParams } from "./address.ts";
+import { ownParams, unreadable } from "./address.ts";
 import { type DateRange, type Days, parseDateRange } from "./date-range.ts";
 import { parseTable, type TableQuery } from "./table-query.ts";
 
@@ -45,6 +45,8 @@ export type ParsedOrderQuery = { readonly query: OrderQuery } | { readonly probl
  */
 export function parseOrderQuery(params: URLSearchParams): ParsedOrderQuery {
   const own = ownParams(params);
+  const problem = unreadable(own);
+  if (problem !== null) return { problem };
   const text = (name: string) => own.get(name)?.trim() || null;
   const tooLong = ["channel", "tag", "code", "q"].find((name) => (text(name) ?? "").length > LONGEST_TEXT);
   if (tooLong !== undefined) return { problem: `What is asked for as “${tooLong}” is too long: ${LONGEST_TEXT} characters are the most.` };

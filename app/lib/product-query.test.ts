@@ -19,14 +19,17 @@ test("floors and days are whole numbers", () => {
   expect(askedStock(of("runsout=0&unsold="))).toMatchObject({ runsOut: 0, unsold: null, search: "" });
 });
 
-test.each(["by=colour", "sort=colour", "range=ever", `q=${"x".repeat(201)}`, "page=0"])("%s is a problem that can be read", (query) => {
-  expect(askedProducts(of(query), today, firstDay)).toEqual({ problem: expect.stringMatching(/\.$/) });
-});
+test.each(["by=colour", "sort=colour", "range=ever", `q=${"x".repeat(201)}`, "q=a%00b", "page=0"])(
+  "%s is a problem that can be read",
+  (query) => {
+    expect(askedProducts(of(query), today, firstDay)).toEqual({ problem: expect.stringMatching(/\.$/) });
+  },
+);
 
 test.each(["pair=0", "pair=-1", "pair=1.5", "product=x", "pair=10000", "range=ever", "sort=title"])("%s is one of pairs", (query) => {
   expect(askedPairs(of(query), today, firstDay)).toEqual({ problem: expect.stringMatching(/\.$/) });
 });
 
-test.each(["runsout=soon", "unsold=0", "unsold=99999", "sort=net", "page=x"])("%s is one of stock", (query) => {
+test.each(["runsout=soon", "unsold=0", "unsold=99999", "sort=net", "page=x", "q=%00"])("%s is one of stock", (query) => {
   expect(askedStock(of(query))).toEqual({ problem: expect.stringMatching(/\.$/) });
 });

@@ -1,4 +1,4 @@
-import { ownParams } from "./address.ts";
+import { ownParams, unreadable } from "./address.ts";
 import { type DateRange, parseDateRange } from "./date-range.ts";
 import { parseTable, type TableQuery } from "./table-query.ts";
 
@@ -77,6 +77,8 @@ export function askedPairs(params: URLSearchParams, today: string, firstDay: str
 }
 
 function searchOf(params: URLSearchParams): { readonly search: string } | Problem {
+  const problem = unreadable(params);
+  if (problem !== null) return { problem };
   const search = (ownParams(params).get("q") ?? "").trim();
   return search.length > LONGEST_SEARCH
     ? { problem: `What is searched for is too long: ${LONGEST_SEARCH} characters are the most.` }

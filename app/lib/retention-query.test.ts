@@ -24,6 +24,7 @@ test.each([
   ["product=9999999999999999999", "is not the number of a product"],
   ["tag=", "not which"],
   ["tag=vip&code=spring", "by code and tag at once"],
+  ["tag=%00", "“tag” holds a character that is in no text"],
   [`tag=${"x".repeat(300)}`, "longer than any can be"],
 ])("%s is a problem with words", (query, words) => {
   expect(parsed(query)).toEqual({ problem: expect.stringContaining(words) });

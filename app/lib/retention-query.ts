@@ -1,3 +1,4 @@
+import { unreadable } from "./address.ts";
 import { type Day, monthStart } from "./calendar.ts";
 
 /** What a cohort table tells of each month. */
@@ -29,6 +30,8 @@ const MOST_CHARACTERS = 255;
  * and so for a channel that is not known. Codes and tags are told apart without regard to capital letters.
  */
 export function parseRetention(params: URLSearchParams): ParsedRetention {
+  const problem = unreadable(params);
+  if (problem !== null) return { problem };
   const [askedShow, askedMonths] = [params.get("show") ?? "retention", params.get("cohorts") ?? "12"];
   const show = cohortShows.find((each) => each === askedShow);
   if (show === undefined) return { problem: `“${askedShow}” is nothing that cohorts tell: they tell “retention”, “value” or “orders”.` };

@@ -43,6 +43,7 @@ test.each([
   ["is=blue", "is not a state of an order"],
   ["kind=ghost", "is not a kind of customer"],
   ["show=everything", "is not a set of orders"],
+  ["code=%00", "in no text"],
   ["sort=colour", "The table cannot be sorted by “colour”"],
   ["page=0", "is not a page"],
   ["page=-1", "is not a page"],

@@ -87,7 +87,8 @@ const STALLED_MS = 60_000;
 
 /**
  * The rows of one statement on one shop's rows, as many at a time as `batch`, by a cursor in one read-only transaction: however many there
- * are, no more are held. It lasts until all are read or the reader lets go (`return`, `break`); a reader that stops for a minute is cut off.
+ * are, no more are held. It lasts until all are read or the reader lets go (`return`, `break`); a reader that stops for a minute is cut
+ * off.
  */
 export async function* shopRows(shopId: string, { text, values }: Sql, batch = 1000): AsyncGenerator<Row[], void> {
   if (!/^[1-9]\d*$/.test(shopId)) throw new TypeError(`shopRows needs the id of a shop, not ${JSON.stringify(shopId)}`);

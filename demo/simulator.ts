@@ -36,7 +36,9 @@ type Options = {
   say: (line: string) => void;
 };
 
-/** Brings up the simulator with the demo shop, or with the shop of the CSV files; throws naming file, line and reason where they are bad. */
+/**
+ * Brings up the simulator with the demo shop, or with the shop of the CSV files; throws naming file, line and reason where they are bad.
+ */
 export async function openSimulator({ csv, kept, app, port, scale, log, journal, say }: Options): Promise<OpenSimulator> {
   const shop = csv
     ? await fromCsv(csv)

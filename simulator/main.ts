@@ -1,6 +1,7 @@
 /**
  * The stand-in for Shopify on its own: `node simulator/main.ts [--orders FILE [--returns FILE] --currency GBP --timezone Europe/London]
- * [--second-shop] [--app-config shopify.app.toml]`. Without files it holds the demo shop; without the app's configuration it sends no webhooks. Environment: SIMULATOR_PORT, SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET.
+ * [--second-shop] [--app-config shopify.app.toml]`. Without files it holds the demo shop; without the app's configuration it sends no
+ * webhooks. Environment: SIMULATOR_PORT, SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET.
  */
 import { parseArgs } from "node:util";
 import { startSimulator } from "./server/start.ts";

@@ -34,7 +34,9 @@ const UNEXPECTED: Words = {
   remedy: "Try again. If it happens again, tell Tillwise's support what you were about to do.",
 };
 
-/** A page in place of one that could not be made: what happened, what became of the data, what to do. `said` are words that came with it. */
+/**
+ * A page in place of one that could not be made: what happened, what became of the data, what to do. `said` are words that came with it.
+ */
 export function ErrorPage({ status, said }: { status: number; said?: Partial<Words> | undefined }) {
   const { title, what, remedy } = { ...(WORDS[status] ?? UNEXPECTED), ...said };
   const { revalidate, state } = useRevalidator();

@@ -12,7 +12,8 @@ type Props<Value> = {
 
 /**
  * What a page shows once it has come, while the rest of the page stands. The server writes what waits in its place, and the boundary is the
- * browser's alone: one that the browser takes over from the server is given up by React (its error 421) as soon as anything above it changes.
+ * browser's alone: one that the browser takes over from the server is given up by React (its error 421) as soon as anything above it
+ * changes.
  */
 export function Later<Value>({ value, waiting, failed, children }: Props<Value>) {
   if (!useIsTakenOver()) return waiting;

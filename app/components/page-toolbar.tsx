@@ -28,7 +28,9 @@ type Props = {
 
 type Pick = (changes: Readonly<Record<string, string | null>>) => void;
 
-/** What a page is about: its days, what they are compared with and how finely they are told. Writes the page's address, and nothing else. */
+/**
+ * What a page is about: its days, what they are compared with and how finely they are told. Writes the page's address, and nothing else.
+ */
 export function PageToolbar({ asked, today, firstDay, granularity = false, comparison = true, withheld = false }: Props) {
   const navigate = useNavigate();
   const [params] = useSearchParams();

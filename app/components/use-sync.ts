@@ -16,8 +16,8 @@ export type SyncControl = {
 };
 
 /**
- * Follows the sync from the state that the page was rendered with: asks /app/sync a second after each answer while a run is under way, and has the
- * page look again whenever a part of its numbers has been loaded.
+ * Follows the sync from the state that the page was rendered with: asks /app/sync a second after each answer while a run is under way, and
+ * has the page look again whenever a part of its numbers has been loaded.
  */
 export function useSync(rendered: SyncState, look: () => void): SyncControl {
   const poll = useFetcher<SyncState>({ key: "sync-state" });

@@ -9,7 +9,9 @@ const balance = z
   .transform(([row]) => row);
 const counted = z.tuple([z.object({ children: z.number() })]).transform(([row]) => row.children);
 
-/** What is stored of a range after its merge: accepted orders, their lines, agreements and sales together, and which orders do not add up. */
+/**
+ * What is stored of a range after its merge: accepted orders, their lines, agreements and sales together, and which orders do not add up.
+ */
 export type Balance = z.output<typeof balance>;
 
 /**

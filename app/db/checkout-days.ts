@@ -25,8 +25,8 @@ export function checkoutsOf(tx: ShopTransaction, customerId: string): Sql {
 }
 
 /**
- * Marks every day with checkouts or carts: after a change of the shop's cut-off, or of its time zone. Days with orders alone are marked too,
- * for those may have come of a checkout.
+ * Marks every day with checkouts or carts: after a change of the shop's cut-off, or of its time zone. Days with orders alone are marked
+ * too, for those may have come of a checkout.
  */
 export async function markAllCheckoutDays(tx: ShopTransaction): Promise<void> {
   await markCheckoutDays(

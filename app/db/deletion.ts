@@ -10,8 +10,8 @@ const deleted = z
 const moved = z.tuple([z.object({ days: z.array(z.string()) })]).transform(([row]) => row);
 
 /**
- * Marks an order as deleted at an instant: its sales count nowhere from now on, and what they counted in is marked dirty. Its rows stay. False
- * for an order that is not stored.
+ * Marks an order as deleted at an instant: its sales count nowhere from now on, and what they counted in is marked dirty. Its rows stay.
+ * False for an order that is not stored.
  */
 export async function deleteOrder(tx: ShopTransaction, id: string, at: Date): Promise<boolean> {
   const { known, days, customers } = deleted.parse(

@@ -3,8 +3,8 @@ import { sql } from "../lib/sql.ts";
 
 /**
  * What a change of facts makes stale: local days "YYYY-MM-DD", and customers by id; `tags`: customers of whom only the tags are others;
- * `cohort`: what a refresh leaves to a later one, first days of months; `checkout`: local days on which checkouts or carts were begun or completed
- * that are others now.
+ * `cohort`: what a refresh leaves to a later one, first days of months; `checkout`: local days on which checkouts or carts were begun or
+ * completed that are others now.
  */
 export type Dirt = {
   readonly day: readonly string[];
@@ -16,8 +16,8 @@ export type Dirt = {
 
 /**
  * Notes, in the transaction that changes facts, what rollups must recompute: every day on which a sale was written, changed or removed, and
- * every customer, old and new, of an order that changed, or with other tags. A mark that stands already is written anew, and so locked until
- * the change is committed: without that a refresher could take it up too early, and the change would be lost.
+ * every customer, old and new, of an order that changed, or with other tags. A mark that stands already is written anew, and so locked
+ * until the change is committed: without that a refresher could take it up too early, and the change would be lost.
  */
 export async function markDirty(tx: ShopTransaction, { day, customer, tags = [], cohort = [], checkout = [] }: Dirt): Promise<void> {
   await tx.query(sql`

@@ -25,8 +25,8 @@ export async function noteHistoryStart(tx: ShopTransaction, splitAt: Date): Prom
 }
 
 /**
- * Counts, on a run that began at `splitAt`, the orders that are stored and can be seen no more: without `read_all_orders` those older than 60
- * days. They stay as they were last seen. Null where every order can be seen.
+ * Counts, on a run that began at `splitAt`, the orders that are stored and can be seen no more: without `read_all_orders` those older than
+ * 60 days. They stay as they were last seen. Null where every order can be seen.
  */
 export async function countOutOfReach(tx: ShopTransaction, runId: string, splitAt: Date): Promise<void> {
   await tx.query(sql`

@@ -4,7 +4,9 @@ import { sql } from "../lib/sql.ts";
 
 const row = z.object({ fields: z.string() });
 
-/** What of the bodies of these deliveries was kept, as JSON text (ids in it may be larger than a JS number), in the order of their coming. */
+/**
+ * What of the bodies of these deliveries was kept, as JSON text (ids in it may be larger than a JS number), in the order of their coming.
+ */
 export async function keptFields(tx: ShopTransaction, rowIds: readonly string[]): Promise<string[]> {
   const rows = await tx.query(sql`
     select   fields::text as fields

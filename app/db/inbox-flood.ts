@@ -47,9 +47,9 @@ export async function waitingKinds(tx: ShopTransaction): Promise<string[]> {
 }
 
 /**
- * After a run that asked for all that changed of these kinds: changes are in that were told before it began, and those after which the record
- * is stored as it was then or later; they count as applied. What else was left to it is due again, all of it where the run failed (`coveredUntil`
- * is null).
+ * After a run that asked for all that changed of these kinds: changes are in that were told before it began, and those after which the
+ * record is stored as it was then or later; they count as applied. What else was left to it is due again, all of it where the run failed
+ * (`coveredUntil` is null).
  */
 export async function settleLeftToSync(tx: ShopTransaction, coveredUntil: Date | null, kinds: readonly string[]): Promise<void> {
   if (coveredUntil !== null) {

@@ -119,7 +119,9 @@ export async function addUpCounts(tx: ShopTransaction): Promise<void> {
     where  hour > clock_timestamp() - interval '15 days'`);
 }
 
-/** Forgets what was worked off two weeks ago, and dead letters after sixty days: by then Shopify has sent everything that it sends again. */
+/**
+ * Forgets what was worked off two weeks ago, and dead letters after sixty days: by then Shopify has sent everything that it sends again.
+ */
 export async function pruneInbox(tx: ShopTransaction): Promise<void> {
   await tx.query(sql`
     delete from inbox

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { pool } from "../db.server.ts";
 
-/** A delivery as the inbox keeps it. `recordId` and `relatedId` are digits or a token; `fields` and `sealed` are what is left of the body. */
+/**
+ * A delivery as the inbox keeps it. `recordId` and `relatedId` are digits or a token; `fields` and `sealed` are what is left of the body.
+ */
 export type InboxEntry = {
   readonly domain: string;
   readonly webhookId: string;
@@ -36,9 +38,9 @@ const received = z
   .transform((row): [string, Received] => [row.shop_domain, { stored: row.stored, duplicates: row.duplicates, dueInMs: row.due_in_ms }]);
 
 /**
- * Takes deliveries into the inboxes of their shops in one round trip and one transaction, and enqueues a job for each shop of which an entry
- * says `nudge`. Each shop's rows are written under its own policy (see the function receive_webhooks). Answers by domain: a domain that is
- * missing is no shop of ours, and its deliveries were not kept. A webhook that is there already is counted on its first row.
+ * Takes deliveries into the inboxes of their shops in one round trip and one transaction, and enqueues a job for each shop of which an
+ * entry says `nudge`. Each shop's rows are written under its own policy (see the function receive_webhooks). Answers by domain: a domain
+ * that is missing is no shop of ours, and its deliveries were not kept. A webhook that is there already is counted on its first row.
  */
 export async function receiveEntries(
   entries: readonly (InboxEntry & { readonly nudge: boolean })[],

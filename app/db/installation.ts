@@ -1,8 +1,8 @@
 import { pool } from "../db.server.ts";
 
 /**
- * Notes that a shop took the app away at an instant, and forgets its tokens. False, and nothing is changed, when that was noted before, or when
- * the present installation is younger.
+ * Notes that a shop took the app away at an instant, and forgets its tokens. False, and nothing is changed, when that was noted before, or
+ * when the present installation is younger.
  */
 export async function markUninstalled(shopId: string, at: Date): Promise<boolean> {
   const { rowCount } = await pool.query(

@@ -34,8 +34,8 @@ export function upsertNewer(
 }
 
 /**
- * The ids, and other columns, of a range's records whose stored state is this file's: written now, or equal before. Those that are stored in
- * a newer state, or are deleted, are not among them, and their children are left as they are.
+ * The ids, and other columns, of a range's records whose stored state is this file's: written now, or equal before. Those that are stored
+ * in a newer state, or are deleted, are not among them, and their children are left as they are.
  */
 export function accepted(tx: ShopTransaction, table: string, operationId: string, range: IdRange, also: readonly string[] = []): Sql {
   return sql`

@@ -23,8 +23,8 @@ export async function findQueuedJobs(ownerQuery: OwnerQuery, keys: readonly stri
 }
 
 /**
- * Puts dead jobs away, which nobody takes up any more. Those that somebody still has to do, by the names of their tasks, come back with all of
- * their attempts in ten minutes; the others go: what they were for has been given up, was replaced by another job while they ran, or is
+ * Puts dead jobs away, which nobody takes up any more. Those that somebody still has to do, by the names of their tasks, come back with all
+ * of their attempts in ten minutes; the others go: what they were for has been given up, was replaced by another job while they ran, or is
  * looked after by the sweeps. Says how many of each.
  */
 export async function putAwayDeadJobs(ownerQuery: OwnerQuery, revived: readonly string[]): Promise<{ revived: number; gone: number }> {

@@ -38,9 +38,9 @@ const MOST_NAMED = 500;
 const unreadable = z.object({ some: z.boolean(), again: z.boolean(), gids: z.array(z.string()) });
 
 /**
- * What was refused of an operation's file for a reason that begins so: whether anything was, whether all of it was so in the export of the same
- * resource before too, and the records that the lines still name. The same is what has the same id or, where none can be made out, what
- * reads the same.
+ * What was refused of an operation's file for a reason that begins so: whether anything was, whether all of it was so in the export of the
+ * same resource before too, and the records that the lines still name. The same is what has the same id or, where none can be made out,
+ * what reads the same.
  */
 export async function unreadableLines(
   tx: ShopTransaction,

@@ -17,8 +17,8 @@ export async function raiseRollupsVersion(tx: ShopTransaction, version: number):
 }
 
 /**
- * Notes what version writes rollups of the shop now. The first one is that of all of them; an older one, for a process of an older deploy is
- * still at work, leaves tables out that it does not know, and makes all of them its own.
+ * Notes what version writes rollups of the shop now. The first one is that of all of them; an older one, for a process of an older deploy
+ * is still at work, leaves tables out that it does not know, and makes all of them its own.
  */
 export async function noteRollupsVersion(tx: ShopTransaction, version: number): Promise<void> {
   await tx.query(sql`

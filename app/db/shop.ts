@@ -89,8 +89,8 @@ export async function getShop(id: string): Promise<Shop> {
 
 /**
  * Writes down what Shopify says of a shop now: makes its row, or brings it up to date. A shop that had left is installed anew from this
- * instant, and is due to be checked. Its currency and time zone are followed at once only until it has orders, for the ledger's sums and days
- * are written in them: afterwards they are noted, and a rebuilding run follows them.
+ * instant, and is due to be checked. Its currency and time zone are followed at once only until it has orders, for the ledger's sums and
+ * days are written in them: afterwards they are noted, and a rebuilding run follows them.
  */
 export async function saveShop(profile: ShopProfile): Promise<Shop> {
   const { domain, gid, name, currency, timeZone, plan, scopes } = profile;

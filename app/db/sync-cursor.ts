@@ -9,9 +9,9 @@ const OVERLAP_MS = 15 * 60 * 1000;
 const cursors = z.array(z.object({ resource: z.string(), covered_until: z.date() }));
 
 /**
- * From when on each resource is to be asked for what changed; one that is missing has to be asked for whole. Products always are: a stock level
- * that changes leaves its product's `updatedAt` as it was. An order may have grown from a recent one into an older one: both take the older
- * of the two cursors.
+ * From when on each resource is to be asked for what changed; one that is missing has to be asked for whole. Products always are: a stock
+ * level that changes leaves its product's `updatedAt` as it was. An order may have grown from a recent one into an older one: both take the
+ * older of the two cursors.
  */
 export async function changedSince(tx: ShopTransaction): Promise<Map<BulkResource, Date>> {
   const known = await readCursors(tx);

@@ -19,7 +19,9 @@ const levels: Children = {
   dated: true,
 };
 
-/** Makes the variants of the accepted products of a range what the file says: vanished ones go, newer ones stay. Returns how many it wrote. */
+/**
+ * Makes the variants of the accepted products of a range what the file says: vanished ones go, newer ones stay. Returns how many it wrote.
+ */
 export function mergeVariants(tx: ShopTransaction, operationId: string, range: IdRange): Promise<number> {
   const incoming = sql`
     (

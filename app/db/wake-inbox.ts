@@ -11,9 +11,9 @@ const TASK = "drain-inbox";
 const MAX_ATTEMPTS = 8;
 
 /**
- * Makes what waits in the inbox of the shop with this domain, and the records of it that are to be fetched again, due now, and enqueues the job that works it off: for when what it waited for has
- * come, such as a token that Shopify takes. What is left to a run under way goes on waiting for that. Nothing happens for a shop that is not known, or
- * where nothing waits. Opens a transaction of its own.
+ * Makes what waits in the inbox of the shop with this domain, and the records of it that are to be fetched again, due now, and enqueues the
+ * job that works it off: for when what it waited for has come, such as a token that Shopify takes. What is left to a run under way goes on
+ * waiting for that. Nothing happens for a shop that is not known, or where nothing waits. Opens a transaction of its own.
  */
 export async function wakeInbox(domain: string): Promise<void> {
   const { rows } = await pool.query("select id from shop where domain = $1", [domain]);

@@ -44,8 +44,8 @@ export type Orphan = z.output<typeof orphan>;
 /**
  * Frees every job and queue that is locked by a worker that no longer lives, so that the next one takes it up: no row, or a row that was
  * not seen lately and whose lock nobody holds. A death costs a job no attempt, however often it comes; from the PAUSE_AFTER-th in a row on
- * the job waits, each time twice as long, up to five minutes: it may be what kills the worker. What had been replaced while it ran goes. Returns
- * the jobs.
+ * the job waits, each time twice as long, up to five minutes: it may be what kills the worker. What had been replaced while it ran goes.
+ * Returns the jobs.
  */
 export async function releaseDeadWorkers(client: Client): Promise<Orphan[]> {
   await client.query(

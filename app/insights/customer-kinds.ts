@@ -4,8 +4,9 @@ import { count, currencyOf, defineInsight, range } from "./define-insight.ts";
 
 /**
  * Who ordered in a range? Always one row. Of orders: first of their customer, later ones, and guests', who are customers of no kind. Of
- * customers: all who ordered; `newCustomers`, whose first order ever fell into the range; `returningCustomers`, who have more than one order
- * ever (Shopify's meaning); `repeatCustomers`, with two or more inside the range. The rates are shares of `customers`, null without any.
+ * customers: all who ordered; `newCustomers`, whose first order ever fell into the range; `returningCustomers`, who have more than one
+ * order ever (Shopify's meaning); `repeatCustomers`, with two or more inside the range. The rates are shares of `customers`, null without
+ * any.
  */
 export const customerKinds = defineInsight({
   name: "customer-kinds",

@@ -35,8 +35,8 @@ export type Insight<Params, Row> = {
 };
 
 /**
- * Makes a question callable. Whose rows are read is bound here and not by the author; parameters and rows are checked, and the transaction is
- * read only. Throws ZodError where the parameters or the rows are not of the declared shape.
+ * Makes a question callable. Whose rows are read is bound here and not by the author; parameters and rows are checked, and the transaction
+ * is read only. Throws ZodError where the parameters or the rows are not of the declared shape.
  */
 export function defineInsight<Params extends z.ZodType, RowShape extends z.ZodType>(
   definition: Definition<Params, RowShape>,

@@ -5,9 +5,9 @@ import { freshness } from "./freshness.ts";
 import { history } from "./history.ts";
 
 /**
- * What a page says of all its figures: the `version` that tells them from later ones, as of when they are, the first day that has any (today,
- * where none has: then `isEmpty`) and the shop's today. To be asked before the figures: a page may then look again once too often, and never
- * once too seldom.
+ * What a page says of all its figures: the `version` that tells them from later ones, as of when they are, the first day that has any
+ * (today, where none has: then `isEmpty`) and the shop's today. To be asked before the figures: a page may then look again once too often,
+ * and never once too seldom.
  */
 export async function figuresState(shop: Shop) {
   const version = await changeVersion(shop);

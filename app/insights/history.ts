@@ -2,7 +2,9 @@ import { z } from "zod";
 import { sql } from "../lib/sql.ts";
 import { count, day, defineInsight } from "./define-insight.ts";
 
-/** From when on do the figures tell the shop's trade? Always one row: the first day with a sale (null before any), and the orders in all. */
+/**
+ * From when on do the figures tell the shop's trade? Always one row: the first day with a sale (null before any), and the orders in all.
+ */
 export const history = defineInsight({
   name: "history",
   params: z.object({}),

@@ -3,8 +3,8 @@ import { sql } from "../lib/sql.ts";
 import { count, day, defineInsight, instant, limit, money } from "./define-insight.ts";
 
 /**
- * Which orders were placed last, in a range or ever? `total` is what the order stands at now, after edits and returns, with shipping and tax;
- * `place` its number among its customer's orders, null for a guest's.
+ * Which orders were placed last, in a range or ever? `total` is what the order stands at now, after edits and returns, with shipping and
+ * tax; `place` its number among its customer's orders, null for a guest's.
  */
 export const recentOrders = defineInsight({
   name: "recent-orders",

@@ -33,8 +33,8 @@ function amongAll({ shopId, from, to }: Asked): Sql {
 }
 
 /**
- * Nobody brings more in a range than they ever gained. So those who gained most tell how much it takes at least to be among the best, and who
- * never gained that much need not be looked at.
+ * Nobody brings more in a range than they ever gained. So those who gained most tell how much it takes at least to be among the best, and
+ * who never gained that much need not be looked at.
  */
 function amongPromising({ shopId, from, to, rows }: Asked & { readonly rows: number }): Sql {
   return sql`

@@ -4,8 +4,8 @@ import { count, defineInsight, limit, money, range } from "./define-insight.ts";
 import { lastTitle, ofProducts, traded } from "./products/traded.ts";
 
 /**
- * Which products brought most net sales in a range? Only those of which a unit was sold in it. All goods sold without a product make one row,
- * with neither id nor title. A product that is no longer in the catalogue bears the title of its last order line.
+ * Which products brought most net sales in a range? Only those of which a unit was sold in it. All goods sold without a product make one
+ * row, with neither id nor title. A product that is no longer in the catalogue bears the title of its last order line.
  */
 export const topProducts = defineInsight({
   name: "top-products",

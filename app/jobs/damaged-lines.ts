@@ -19,9 +19,9 @@ export async function keepOpen(shop: Shop, { id, resource }: Pick<BulkOperation,
 }
 
 /**
- * Whether the next run need not ask again for what an operation's file said: no line was damaged on its way, or each of the damaged ones was
- * so in the export before too. Such a line would be damaged for ever and hold up all the others: the records that these lines still name
- * are fetched one by one instead, and the lines stay listed as refused. Throws when Shopify is away.
+ * Whether the next run need not ask again for what an operation's file said: no line was damaged on its way, or each of the damaged ones
+ * was so in the export before too. Such a line would be damaged for ever and hold up all the others: the records that these lines still
+ * name are fetched one by one instead, and the lines stay listed as refused. Throws when Shopify is away.
  */
 export async function isDoneWith(shop: Shop, operationId: string, signal: AbortSignal): Promise<boolean> {
   const { some, again, gids } = await withShop(shop.id, (tx) => unreadableLines(tx, operationId, UNREADABLE));

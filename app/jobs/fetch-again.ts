@@ -35,9 +35,9 @@ const shortKindOf: Readonly<Record<BulkResource, ShortKind | null>> = {
 type Merged = { readonly id: string; readonly resource: BulkResource };
 
 /**
- * Fetches the records of a merged operation that lack children one by one, page by page: a list in a bulk file may be cut, so that an order's
- * ledger does not add up, or a product has fewer variants, or a checkout fewer units, than it says. Counts the orders that do not add up
- * even then. Throws a ShopifyError: what was not fetched stays noted.
+ * Fetches the records of a merged operation that lack children one by one, page by page: a list in a bulk file may be cut, so that an
+ * order's ledger does not add up, or a product has fewer variants, or a checkout fewer units, than it says. Counts the orders that do not
+ * add up even then. Throws a ShopifyError: what was not fetched stays noted.
  */
 export async function fetchShortOf(shop: Shop, { id, resource }: Merged, signal: AbortSignal): Promise<void> {
   const kind = shortKindOf[resource];
@@ -48,7 +48,10 @@ export async function fetchShortOf(shop: Shop, { id, resource }: Merged, signal:
   logger.info({ shop: shop.domain, operation: id, kind, fetched: records.length, unbalanced }, "records that lacked children were fetched");
 }
 
-/** The same for those that runs have left behind because they failed, or were cancelled, before these records' turn. Throws when Shopify is away. */
+/**
+ * The same for those that runs have left behind because they failed, or were cancelled, before these records' turn. Throws when Shopify is
+ * away.
+ */
 export async function fetchShortLeft(shop: Shop, signal: AbortSignal): Promise<void> {
   const records = await withShop(shop.id, (tx) => shortLeft(tx));
   try {

@@ -8,8 +8,8 @@ import { QueryRefused } from "../shopify/errors.ts";
 import { type Deletion, deletions } from "../shopify/fetch/deletions.ts";
 
 /**
- * Marks what Shopify says was deleted since this was last asked, and counts on the run what no webhook had told. To be called when the run's
- * files are in: a file that is older than a deletion may still have brought the record. A first run begins with what there is.
+ * Marks what Shopify says was deleted since this was last asked, and counts on the run what no webhook had told. To be called when the
+ * run's files are in: a file that is older than a deletion may still have brought the record. A first run begins with what there is.
  */
 export async function followDeletions(shop: Shop, run: SyncRun, signal: AbortSignal): Promise<void> {
   const { splitAt } = run;

@@ -15,10 +15,10 @@ import { missingCustomers } from "./missing-customers.ts";
 const MOST = 200;
 
 /**
- * Mends merges of customers that no webhook told: nothing else tells of them. A merge gives one customer's orders to another, without a word
- * on the orders, and takes the first one away. So those are looked for that have more orders than are stored as theirs, and those that Shopify
- * has no longer: where Shopify, asked by id, does not know a customer, their orders are fetched, and what of theirs cannot be fetched goes to
- * the same heir. To be called when the run's files are in. Customers are never hidden by their age, as orders are.
+ * Mends merges of customers that no webhook told: nothing else tells of them. A merge gives one customer's orders to another, without a
+ * word on the orders, and takes the first one away. So those are looked for that have more orders than are stored as theirs, and those that
+ * Shopify has no longer: where Shopify, asked by id, does not know a customer, their orders are fetched, and what of theirs cannot be
+ * fetched goes to the same heir. To be called when the run's files are in. Customers are never hidden by their age, as orders are.
  */
 export async function followMerges(shop: Shop, run: SyncRun, signal: AbortSignal): Promise<void> {
   const { splitAt } = run;

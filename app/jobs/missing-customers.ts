@@ -12,9 +12,9 @@ const PARTS = 8;
 const MOST_QUESTIONS = 400;
 
 /**
- * The customers that are stored as living and that Shopify does not know. Shopify is asked how many it has between two ids; only where it has
- * fewer than are stored, which is seldom, the stretch is cut and counted again, until so few are left that they can be asked for by id. A
- * count proves nothing, it says where to look. Throws a ShopifyError.
+ * The customers that are stored as living and that Shopify does not know. Shopify is asked how many it has between two ids; only where it
+ * has fewer than are stored, which is seldom, the stretch is cut and counted again, until so few are left that they can be asked for by id.
+ * A count proves nothing, it says where to look. Throws a ShopifyError.
  */
 export async function missingCustomers(shop: Shop, signal: AbortSignal): Promise<string[]> {
   const asking = { shopDomain: shop.domain, signal };

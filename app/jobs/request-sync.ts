@@ -3,8 +3,8 @@ import { withShop } from "../db.server.ts";
 import { enqueue } from "./queue.ts";
 
 /**
- * Asks for a run: of everything unless another kind is named. One that is under way already is the answer (`started` is false): no second one
- * is started beside it.
+ * Asks for a run: of everything unless another kind is named. One that is under way already is the answer (`started` is false): no second
+ * one is started beside it.
  */
 export async function requestSync(
   shop: { readonly id: string },

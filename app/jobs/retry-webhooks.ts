@@ -6,8 +6,8 @@ import { openBody, sealBody } from "../shopify.server.ts";
 import { enqueue } from "./queue.ts";
 
 /**
- * Tries dead letters again, the one of that id or all of the shop's (null): those that failed are worked off anew, those that the door did not
- * understand are read once more by what it understands now. Says how many of them wait again; the others stay, with their reason.
+ * Tries dead letters again, the one of that id or all of the shop's (null): those that failed are worked off anew, those that the door did
+ * not understand are read once more by what it understands now. Says how many of them wait again; the others stay, with their reason.
  */
 export async function retryWebhooks(shop: Shop, id: string | null): Promise<number> {
   if (id !== null && !/^[1-9]\d{0,17}$/.test(id)) return 0;

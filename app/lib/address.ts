@@ -8,7 +8,9 @@ export function ownParams(params: URLSearchParams): URLSearchParams {
   return own;
 }
 
-/** A sentence on the page's own parameter that no text can be looked for by: neither Shopify nor PostgreSQL has a NUL in one. Null for none. */
+/**
+ * A sentence on the page's own parameter that no text can be looked for by: neither Shopify nor PostgreSQL has a NUL in one. Null for none.
+ */
 export function unreadable(params: URLSearchParams): string | null {
   const [name] = [...ownParams(params)].find(([, value]) => value.includes("\0")) ?? [];
   return name === undefined ? null : `What is asked for as “${name}” holds a character that is in no text (NUL).`;

@@ -21,8 +21,8 @@ const MOST_FOUND = 250;
 const LONGEST_SEARCH = 255;
 
 /**
- * Reads the range, `by=` all or range, `segment=` a group of RFM, `q=` words or a customer's number, and the table. Where figures to date are
- * not known (`knowsAll` is false) there is the list by range alone, and no group. `problem` is a sentence for the page.
+ * Reads the range, `by=` all or range, `segment=` a group of RFM, `q=` words or a customer's number, and the table. Where figures to date
+ * are not known (`knowsAll` is false) there is the list by range alone, and no group. `problem` is a sentence for the page.
  */
 export function askedCustomers(
   params: URLSearchParams,

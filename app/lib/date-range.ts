@@ -93,7 +93,9 @@ export function granularitiesOf({ from, to }: Days): readonly ChosenGranularity[
   return days === 1 ? [] : choices.filter((each) => days <= MOST_POINTS * DAYS_IN[each]);
 }
 
-/** The range's own parameters in an address, for links to other pages: "range=last7&compare=year", "" for none. What is wrong is left out. */
+/**
+ * The range's own parameters in an address, for links to other pages: "range=last7&compare=year", "" for none. What is wrong is left out.
+ */
 export function keptParams(params: URLSearchParams): string {
   const kept = new URLSearchParams();
   const [range, from, to] = [params.get("range"), params.get("from") ?? "", params.get("to") ?? ""];

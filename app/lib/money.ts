@@ -25,8 +25,8 @@ export function decimalAmount(minor: string | bigint, currency: string): string 
 }
 
 /**
- * A decimal amount as whole minor units in decimal digits: "25.4" with exponent 2 is "2540". Exact: null where the text is no plain decimal,
- * where it is finer than the minor unit, or where a bigint column cannot hold it.
+ * A decimal amount as whole minor units in decimal digits: "25.4" with exponent 2 is "2540". Exact: null where the text is no plain
+ * decimal, where it is finer than the minor unit, or where a bigint column cannot hold it.
  */
 export function minorUnits(amount: string, exponent: number): string | null {
   const length = amount.length;

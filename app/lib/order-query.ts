@@ -147,8 +147,8 @@ export function filtersOf(query: OrderQuery, { from, to }: Days, found: readonly
 }
 
 /**
- * The parameters that an address of orders stands for. One that searches and names no days means all of them: who looks for an order does not
- * know when it was.
+ * The parameters that an address of orders stands for. One that searches and names no days means all of them: who looks for an order does
+ * not know when it was.
  */
 export function orderParams(params: URLSearchParams): URLSearchParams {
   const own = ownParams(params);

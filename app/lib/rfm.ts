@@ -1,4 +1,6 @@
-/** Shopify's names of the groups that customers are sorted into (`CustomerRfmGroup`), in small letters; those with no orders are prospects. */
+/**
+ * Shopify's names of the groups that customers are sorted into (`CustomerRfmGroup`), in small letters; those with no orders are prospects.
+ */
 export const rfmGroups = [
   "champions",
   "loyal",
@@ -31,8 +33,8 @@ const grid: Readonly<Record<Score, Row>> = {
 };
 
 /**
- * The group of a cell: a recency score, and FM = (frequency + money) ÷ 2 with its half cut off. No border between groups lies between a whole
- * and the half above it, so the cut changes no group.
+ * The group of a cell: a recency score, and FM = (frequency + money) ÷ 2 with its half cut off. No border between groups lies between a
+ * whole and the half above it, so the cut changes no group.
  */
 export function groupOf(recency: Score, worth: Score): RfmGroup {
   const [best, middle, low] = grid[recency];

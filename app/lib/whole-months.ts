@@ -6,8 +6,8 @@ type Days = { readonly from: Day; readonly to: Day };
 export type Spans = { readonly before: Days; readonly months: Days; readonly after: Days };
 
 /**
- * A range as the whole months within it and the days before and after them: what is kept by month is read for the first, what is kept by day
- * for the others, and the sum is exact.
+ * A range as the whole months within it and the days before and after them: what is kept by month is read for the first, what is kept by
+ * day for the others, and the sum is exact.
  */
 export function wholeMonths({ from, to }: Days): Spans {
   const first = monthStart(from) === from ? from : monthStart(from, 1);

@@ -9,8 +9,8 @@ import { rewrite } from "./rewrite.ts";
 export const MOST_PAIRED = 25;
 
 /**
- * The orders placed on these days, with their `place` among their customer's and the different products, in order, of their first agreement.
- * Those of a gift card, or of goods without a product, are none.
+ * The orders placed on these days, with their `place` among their customer's and the different products, in order, of their first
+ * agreement. Those of a gift card, or of goods without a product, are none.
  */
 export function baskets(tx: ShopTransaction, days: readonly string[]) {
   return sql`

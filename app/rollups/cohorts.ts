@@ -4,13 +4,16 @@ import { type Sql, sql } from "../lib/sql.ts";
 import { type Cells, refreshCustomerMonths } from "./customer-month.ts";
 import { refreshCustomerOrigins, traitsOf } from "./customer-origin.ts";
 
-/** Of so many customers at once each trait is looked up. What more of them changed is left to one recomputation of the cohorts as a whole. */
+/**
+ * Of so many customers at once each trait is looked up. What more of them changed is left to one recomputation of the cohorts as a whole.
+ */
 const FEW = 500;
 
 /**
  * Brings the cohorts up to these customers, whose `customer_stats` and `daily_customer_sales` have to be up to date, and recomputes `whole`
- * ones. First come the customers' own rows; then what changed of `cohort_size` and `cohort_month`: the cohorts and months that they left, came
- * to or traded in, with the traits that they had and have. One order costs the rows of one month of one cohort, however large the shop is.
+ * ones. First come the customers' own rows; then what changed of `cohort_size` and `cohort_month`: the cohorts and months that they left,
+ * came to or traded in, with the traits that they had and have. One order costs the rows of one month of one cohort, however large the shop
+ * is.
  */
 export async function refreshCohorts(tx: ShopTransaction, customers: readonly string[], whole: readonly string[]): Promise<void> {
   if (customers.length > 0) await refreshCustomers(tx, customers);

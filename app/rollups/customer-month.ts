@@ -10,7 +10,8 @@ const cells = z.array(z.object({ cohorts: z.array(z.string()), months: z.array(z
 /**
  * One row per customer, month and currency in which the customer ordered or their net sales changed: recomputes these customers from
  * `daily_customer_sales` and `customer_origin`, which have to be up to date. What was sold before the month of the first order (goods added
- * to an order of gift cards) counts in that month. Answers the cells of cohorts that are not what they were, and those of `retold` customers.
+ * to an order of gift cards) counts in that month. Answers the cells of cohorts that are not what they were, and those of `retold`
+ * customers.
  */
 export async function refreshCustomerMonths(
   tx: ShopTransaction,

@@ -4,9 +4,9 @@ import { sql } from "../lib/sql.ts";
 import { knownCheckouts } from "./known-checkouts.ts";
 
 /**
- * One row per local day and currency of the checkouts and carts begun on it: recomputes these days. Needs `order_summary`. An order of which
- * no webhook told the checkout counts as completed on its own day; of those the checkouts that the export alone shows as recovered on that day
- * are taken off, for each of them came to one of these orders.
+ * One row per local day and currency of the checkouts and carts begun on it: recomputes these days. Needs `order_summary`. An order of
+ * which no webhook told the checkout counts as completed on its own day; of those the checkouts that the export alone shows as recovered on
+ * that day are taken off, for each of them came to one of these orders.
  */
 export async function refreshDailyAbandonment(tx: ShopTransaction, days: Days): Promise<void> {
   await tx.query(sql`delete from daily_abandonment where shop_id = ${tx.shopId} and day between ${days.from} and ${days.to}`);

@@ -17,9 +17,9 @@ import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
 
 /**
- * One row per local day and currency with any sale that counts: recomputes these days. Needs `order_place` to be up to date. The net sales of
- * the day's rows stand by the kind of their order too; what was added to an order of gift cards, which has no place, is a later purchase of
- * whoever bought them, or a guest's.
+ * One row per local day and currency with any sale that counts: recomputes these days. Needs `order_place` to be up to date. The net sales
+ * of the day's rows stand by the kind of their order too; what was added to an order of gift cards, which has no place, is a later purchase
+ * of whoever bought them, or a guest's.
  */
 export async function refreshDailySales(tx: ShopTransaction, days: readonly string[]): Promise<void> {
   await tx.query(sql`delete from daily_sales where shop_id = ${tx.shopId} and day = any(${days}::date[])`);

@@ -3,10 +3,10 @@ import type { Days } from "../lib/date-range.ts";
 import { type Sql, sql } from "../lib/sql.ts";
 
 /**
- * The CTEs `zone` (the shop's time zone and cut-off, and the instants between which the days lie), `listed` and `seen` (checkouts of the export
- * and of webhooks), `paid` (orders that came of a checkout) and `known`: one row per checkout begun on these days, however many ways it is
- * known, with `counts`: an order that counts came of it, in `paid_currency`. `is_left`: it has contact details and was not completed within the
- * cut-off after its last change; where that is not known, after it was begun.
+ * The CTEs `zone` (the shop's time zone and cut-off, and the instants between which the days lie), `listed` and `seen` (checkouts of the
+ * export and of webhooks), `paid` (orders that came of a checkout) and `known`: one row per checkout begun on these days, however many ways
+ * it is known, with `counts`: an order that counts came of it, in `paid_currency`. `is_left`: it has contact details and was not completed
+ * within the cut-off after its last change; where that is not known, after it was begun.
  */
 export function knownCheckouts(shopId: string, { from, to }: Days): Sql {
   return sql`

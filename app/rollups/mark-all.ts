@@ -5,8 +5,8 @@ import { sql } from "../lib/sql.ts";
 import { ROLLUPS_VERSION } from "./version.ts";
 
 /**
- * Marks every day, customer and cohort of the shop dirty, where its rollups are older than this code: those of the facts, and those that only
- * rollups still know. With the next refresh they are of the present version.
+ * Marks every day, customer and cohort of the shop dirty, where its rollups are older than this code: those of the facts, and those that
+ * only rollups still know. With the next refresh they are of the present version.
  */
 export async function markAllWhereBehind(tx: ShopTransaction): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended('rollups', ${tx.shopId}))`);

@@ -8,8 +8,8 @@ const CHUNK = 50_000;
 const LONGEST = 255;
 
 /**
- * One row per order and tag, discount code (both in small letters) or product of it: recomputes these orders. Needs `order_summary` to be up
- * to date. A product is one of the order's lines, also of one that was taken off. Rows that are as they should be are not written.
+ * One row per order and tag, discount code (both in small letters) or product of it: recomputes these orders. Needs `order_summary` to be
+ * up to date. A product is one of the order's lines, also of one that was taken off. Rows that are as they should be are not written.
  */
 export async function refreshOrderFacets(tx: ShopTransaction, orders: readonly string[]): Promise<void> {
   for (let start = 0; start < orders.length; start += CHUNK) await refresh(tx, orders.slice(start, start + CHUNK));

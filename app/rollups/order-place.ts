@@ -15,15 +15,19 @@ const moved = z.array(
 );
 const soldOn = z.array(z.object({ day: z.string() }));
 
-/** What has to be recomputed further on: days, customers, orders, and months, by their first days, in which orders came after others than before. */
+/**
+ * What has to be recomputed further on: days, customers, orders, and months, by their first days, in which orders came after others than
+ * before.
+ */
 export type Touched = Stale & { readonly orders: readonly string[]; readonly months: readonly string[] };
 
 /**
  * One row per order that counts: recomputes the orders with sales on these days and those of these customers, then the places of all orders
- * of the customers given and of every customer with an order that changed. Answers what has to be recomputed further on: the days given, those
- * that orders left or came to, and every day with a sale of an order that is its customer's first now, was it before, or changed hands; the
- * customers given and those of the orders that changed, before and now; and the orders with sales on the days, of the customers, or moved.
- * What only shares a day or a customer with something dirty is not recomputed further: a load marks the day and the customer of a sale.
+ * of the customers given and of every customer with an order that changed. Answers what has to be recomputed further on: the days given,
+ * those that orders left or came to, and every day with a sale of an order that is its customer's first now, was it before, or changed
+ * hands; the customers given and those of the orders that changed, before and now; and the orders with sales on the days, of the customers,
+ * or moved. What only shares a day or a customer with something dirty is not recomputed further: a load marks the day and the customer of a
+ * sale.
  */
 export async function refreshOrderPlaces(tx: ShopTransaction, stale: Stale): Promise<Touched> {
   const orders = ids.parse(await touchedOrders(tx, stale)).map(({ id }) => id);
@@ -145,8 +149,8 @@ const beforePreviousOn = sql`lag(day, 2) over of_currency`;
 const nextOn = sql`lead(day) over whole`;
 
 /**
- * Numbers each customer's orders by time, with the days of those around them. Answers those that have another place (`renumbered`; `other_kind`:
- * it became their first order, or was it), or come after orders of other days than before (`other_gap`).
+ * Numbers each customer's orders by time, with the days of those around them. Answers those that have another place (`renumbered`;
+ * `other_kind`: it became their first order, or was it), or come after orders of other days than before (`other_gap`).
  */
 function numberOrders(tx: ShopTransaction, customers: readonly string[]) {
   return tx.query(sql`

@@ -17,9 +17,9 @@ type Rewriting = {
 const touched = z.array(z.object({ id: z.string() })).transform((rows) => rows.map(({ id }) => id));
 
 /**
- * Makes the rows of a rollup that `scope` names what `fresh` says: as deleting and inserting them anew does, but only what differs is written.
- * After a webhook that is a handful of a day's thousands of rows. Answers the products, `product_id` or `other_id`, of the rows written or
- * deleted.
+ * Makes the rows of a rollup that `scope` names what `fresh` says: as deleting and inserting them anew does, but only what differs is
+ * written. After a webhook that is a handful of a day's thousands of rows. Answers the products, `product_id` or `other_id`, of the rows
+ * written or deleted.
  */
 export async function rewrite(tx: ShopTransaction, { table, key, figures, scope, fresh }: Rewriting): Promise<string[]> {
   const columns = [...key, ...figures];

@@ -6,8 +6,8 @@ import { sql } from "../lib/sql.ts";
 export type Stale = { readonly days: readonly string[]; readonly customers: readonly string[] };
 
 /**
- * Besides, customers of whom only the tags are others, cohorts by the first day of their month, and days of which the checkouts or carts are
- * others.
+ * Besides, customers of whom only the tags are others, cohorts by the first day of their month, and days of which the checkouts or carts
+ * are others.
  */
 export type Dirty = Stale & {
   readonly tagged: readonly string[];
@@ -20,9 +20,10 @@ export type Limits = { readonly days: number; readonly customers: number; readon
 const taken = z.array(z.object({ key: z.string() })).transform((rows) => rows.map(({ key }) => key));
 
 /**
- * Takes up to so many marks of customers away, and, only where those were all of them, marks of days, the newest first: an order's place among
- * its customer's orders is then known, and no day is recomputed again and again; cohorts come last of all for the same reason. Marks that a
- * load is about to commit are left for the next time; a load that wants to write one of those taken waits for the end of this transaction.
+ * Takes up to so many marks of customers away, and, only where those were all of them, marks of days, the newest first: an order's place
+ * among its customer's orders is then known, and no day is recomputed again and again; cohorts come last of all for the same reason. Marks
+ * that a load is about to commit are left for the next time; a load that wants to write one of those taken waits for the end of this
+ * transaction.
  */
 export async function takeDirty(tx: ShopTransaction, limits: Limits): Promise<Dirty> {
   const customers = await take(tx, "customer", limits.customers);

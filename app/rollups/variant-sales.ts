@@ -26,7 +26,9 @@ export function refreshDailyVariantSales(tx: ShopTransaction, days: readonly str
   });
 }
 
-/** The sums of daily_variant_sales by month, and the last day of each on which a unit was sold: recomputes these months, of these products. */
+/**
+ * The sums of daily_variant_sales by month, and the last day of each on which a unit was sold: recomputes these months, of these products.
+ */
 export async function refreshMonthlyVariantSales(
   tx: ShopTransaction,
   months: readonly string[],

@@ -26,8 +26,8 @@ const NOT_TOLD = "Shopify did not tell";
 const inOrder = { column: "id", descending: false } as const;
 
 /**
- * The customers that the list shows, all pages of them, as CSV in the order of their numbers. Names and e-mails come from Shopify on the way;
- * where the app may not read them there are figures alone.
+ * The customers that the list shows, all pages of them, as CSV in the order of their numbers. Names and e-mails come from Shopify on the
+ * way; where the app may not read them there are figures alone.
  */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const shop = await authenticateShop(request);

@@ -11,7 +11,9 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<SyncState
   return stateOf(await authenticateShop(request));
 }
 
-/** `intent=start` asks for a sync, `intent=check` for what changed, `intent=cancel` with `run` ends one; both answer with how it stands now. */
+/**
+ * `intent=start` asks for a sync, `intent=check` for what changed, `intent=cancel` with `run` ends one; both answer with how it stands now.
+ */
 export async function action({ request }: ActionFunctionArgs) {
   const shop = await authenticateShop(request);
   const form = await request.formData();

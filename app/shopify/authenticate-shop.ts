@@ -65,8 +65,8 @@ function opensTheApp(request: Request): boolean {
 }
 
 /**
- * The stored token may be one of before an uninstall that nobody has told us yet, and the app is opened: then it is installed anew from this
- * instant, and what is told late of the uninstall is of an earlier installation. Nobody waits for the answer; never throws.
+ * The stored token may be one of before an uninstall that nobody has told us yet, and the app is opened: then it is installed anew from
+ * this instant, and what is told late of the uninstall is of an earlier installation. Nobody waits for the answer; never throws.
  */
 async function lookWhetherReturned(request: Request, { domain }: Shop): Promise<void> {
   try {

@@ -6,7 +6,9 @@ import { adminGraphql } from "./graphql.ts";
 
 /** As many as Shopify gives at once. */
 const BATCH = 250;
-/** From such a share of all customers on it costs less to leaf through all of them than to name those wanted: a page costs some 20 of 250. */
+/**
+ * From such a share of all customers on it costs less to leaf through all of them than to name those wanted: a page costs some 20 of 250.
+ */
 const MANY = 1 / 12;
 
 const byIds = `#graphql
@@ -55,8 +57,8 @@ export async function mayReadContacts(shop: Asked, customerId: string): Promise<
 
 /**
  * Rows in the order of their customers' numbers, each with the name and e-mail that Shopify tells now. It is asked for 250 at a time while
- * rows stream, as fast as it lets; no more of either is held, and nothing is kept. Once it refuses, or fails for longer than is waited for, the
- * rows that are left come without, and say so.
+ * rows stream, as fast as it lets; no more of either is held, and nothing is kept. Once it refuses, or fails for longer than is waited for,
+ * the rows that are left come without, and say so.
  */
 export async function* withContacts<Of extends Row>(
   shop: Asked,

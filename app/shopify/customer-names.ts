@@ -20,8 +20,8 @@ const answer = z.object({
 const kept = new Map<string, { readonly name: string | null; readonly until: number }>();
 
 /**
- * The names of a shop's customers as Shopify tells them now, by id: at most 250, remembered for five minutes, stored nowhere. Who is unknown
- * or has no name is left out, and everybody where Shopify does not tell: never throws, never takes longer than five seconds.
+ * The names of a shop's customers as Shopify tells them now, by id: at most 250, remembered for five minutes, stored nowhere. Who is
+ * unknown or has no name is left out, and everybody where Shopify does not tell: never throws, never takes longer than five seconds.
  */
 export async function customerNames(
   shop: { readonly domain: string },

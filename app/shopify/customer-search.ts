@@ -29,9 +29,9 @@ export type FoundCustomers =
 export type NotTold = "not approved" | "throttled" | "unavailable";
 
 /**
- * Whom of a shop's customers the words fit, by name or e-mail, as Shopify finds them now: 250 at most. Each word has to be found, a word may
- * be the beginning of one, and none of Shopify's search syntax is heeded. Nothing of it is kept or logged. Never throws, never takes longer
- * than five seconds.
+ * Whom of a shop's customers the words fit, by name or e-mail, as Shopify finds them now: 250 at most. Each word has to be found, a word
+ * may be the beginning of one, and none of Shopify's search syntax is heeded. Nothing of it is kept or logged. Never throws, never takes
+ * longer than five seconds.
  */
 export async function searchCustomers(shop: { readonly domain: string }, words: string): Promise<FoundCustomers> {
   const query = searchQuery(words);
@@ -54,8 +54,8 @@ export async function findCustomers(shop: { readonly domain: string }, words: st
 }
 
 /**
- * Words as a query of Shopify's search (https://shopify.dev/docs/api/usage/search-syntax): each taken literally, in small letters, for AND, OR
- * and NOT are written in large ones, and as a beginning. What joins, negates, quotes or compares loses that meaning.
+ * Words as a query of Shopify's search (https://shopify.dev/docs/api/usage/search-syntax): each taken literally, in small letters, for AND,
+ * OR and NOT are written in large ones, and as a beginning. What joins, negates, quotes or compares loses that meaning.
  */
 export function searchQuery(words: string): string {
   return words

@@ -1,7 +1,10 @@
 import { isOrderName } from "../lib/order-query.ts";
 import { type NotTold, searchCustomers } from "./customer-search.ts";
 
-/** Whose orders a search for orders means besides those that are called so; `notTold` where Shopify did not say, `isMore` where only of the first 250. */
+/**
+ * Whose orders a search for orders means besides those that are called so; `notTold` where Shopify did not say, `isMore` where only of the
+ * first 250.
+ */
 export type SearchedCustomers = { readonly ids: readonly string[]; readonly isMore: boolean; readonly notTold: NotTold | null };
 
 const nobody: SearchedCustomers = { ids: [], isMore: false, notTold: null };

@@ -20,7 +20,9 @@ export function throttleDelayMs({ requestedQueryCost, throttleStatus }: Cost, ra
   return Math.ceil(waitMs * (1 + JITTER * random));
 }
 
-/** Milliseconds before the given attempt (1 is the second call) after a failure: doubling from `firstMs`, at most `mostMs`, half at random. */
+/**
+ * Milliseconds before the given attempt (1 is the second call) after a failure: doubling from `firstMs`, at most `mostMs`, half at random.
+ */
 export function backOffMs(attempt: number, random: number, firstMs = 500, mostMs = 16_000): number {
   const waitMs = Math.min(mostMs, firstMs * 2 ** (attempt - 1));
   return Math.ceil(waitMs * (1 - JITTER * random));

@@ -5,7 +5,9 @@ import { visit } from "./visits.ts";
 const SAMPLE_MS = 200;
 const paths = ["/app/orders/export?range=all", "/app/customers/export?range=all"];
 
-/** Downloads the two longest files of a shop, as fast as they come, and tells what the web process held at most in each quarter of the time. */
+/**
+ * Downloads the two longest files of a shop, as fast as they come, and tells what the web process held at most in each quarter of the time.
+ */
 export async function measureExports(web: WebProcess, shopDomain: string, say: (line: string) => void): Promise<void> {
   for (const path of paths) {
     const before = residentMb(web.pid);

@@ -30,7 +30,10 @@ export async function allInsights(): Promise<Question[]> {
   return [...found.values()];
 }
 
-/** Measures every insight at presets: at all of them if none are named. Throws where one has no parameters here, or parameters have no insight. */
+/**
+ * Measures every insight at presets: at all of them if none are named. Throws where one has no parameters here, or parameters have no
+ * insight.
+ */
 export async function measureInsights(
   shopDomain: string,
   runs: number,

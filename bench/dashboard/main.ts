@@ -1,6 +1,6 @@
 /**
- * `npm run bench:dashboard [-- --orders 10000,100000,1000000] [--runs 40] [--folder F]`: every page and every insight, at every preset, by the
- * shop's size. A folder that is named is kept, and its shops are measured as they are when it is named again.
+ * `npm run bench:dashboard [-- --orders 10000,100000,1000000] [--runs 40] [--folder F]`: every page and every insight, at every preset, by
+ * the shop's size. A folder that is named is kept, and its shops are measured as they are when it is named again.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

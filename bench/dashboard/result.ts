@@ -6,7 +6,8 @@ const OVERVIEW = "/app";
 
 /**
  * The bench in one line. `presetsP95Ms` and `allTimeP95Ms`: the overview of the largest shop, at the slowest preset and at all time;
- * `slowestInsight`, at whatever preset, of the largest shop; `overviewGrowth`: the slowest preset of the largest shop by that of the smallest.
+ * `slowestInsight`, at whatever preset, of the largest shop; `overviewGrowth`: the slowest preset of the largest shop by that of the
+ * smallest.
  */
 export type Result = {
   readonly presetsP95Ms: number;

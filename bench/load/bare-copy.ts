@@ -7,8 +7,8 @@ import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 const tables = ["orders", "order_line", "agreement", "sale"];
 
 /**
- * Milliseconds that a bare COPY takes for the rows of the facts of `loaded` into the same tables, with their keys and indexes, of `empty`: the
- * other half of the limit. Row-level security is stepped around (superuser), as no application could.
+ * Milliseconds that a bare COPY takes for the rows of the facts of `loaded` into the same tables, with their keys and indexes, of `empty`:
+ * the other half of the limit. Row-level security is stepped around (superuser), as no application could.
  */
 export async function bareCopy(loaded: string, empty: string, folder: string): Promise<number> {
   for (const table of tables) await withClient(loaded, (client) => dump(client, table, join(folder, table)));

@@ -1,4 +1,6 @@
-/** `npm run bench:load [-- --orders N]`: a load of a bulk file against its limit, measured in one run on one machine (docs/decisions/0010). */
+/**
+ * `npm run bench:load [-- --orders N]`: a load of a bulk file against its limit, measured in one run on one machine (docs/decisions/0010).
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

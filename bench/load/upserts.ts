@@ -3,7 +3,10 @@ import { PrismaClient } from "@prisma/client";
 
 const SAMPLE = 3_000;
 
-/** The common way, for comparison: rows per second of one Prisma upsert a record, on a sample of the sales, as row-level security's superuser. */
+/**
+ * The common way, for comparison: rows per second of one Prisma upsert a record, on a sample of the sales, as row-level security's
+ * superuser.
+ */
 export async function upsertsPerSecond(loaded: string, empty: string): Promise<number> {
   const [from, to] = [loaded, empty].map((connectionString) => new PrismaClient({ adapter: new PrismaPg({ connectionString }) }));
   if (from === undefined || to === undefined) throw new Error("two databases are needed");

@@ -33,7 +33,10 @@ export type Burst = {
   readonly wrong: number;
 };
 
-/** So many events on so many orders of one shop, as fast as they can happen, with the whole house at work: web, worker, database and the stand-in. */
+/**
+ * So many events on so many orders of one shop, as fast as they can happen, with the whole house at work: web, worker, database and the
+ * stand-in.
+ */
 export async function burst(events: number, orders: number): Promise<Burst> {
   const folder = mkdtempSync(join(tmpdir(), "tillwise-bench-burst-"));
   const ends: (() => Promise<unknown>)[] = [];

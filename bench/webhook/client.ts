@@ -7,8 +7,8 @@ export type Answer = { readonly status: number; readonly at: number };
 export type Connection = { send(request: string): Promise<Answer>; close(): void };
 
 /**
- * A bare connection that costs the machine as little as can be, so that what is measured is the server: it writes requests that are ready made
- * and reads answers without a body.
+ * A bare connection that costs the machine as little as can be, so that what is measured is the server: it writes requests that are ready
+ * made and reads answers without a body.
  */
 export async function openConnection(port: number): Promise<Connection> {
   const socket: Socket = connect(port, "127.0.0.1").setNoDelay();

@@ -3,7 +3,10 @@ import { type Connection, openConnection } from "./client.ts";
 
 export type Load = { readonly port: number; readonly connections: number; readonly forMs: number };
 
-/** As many requests as the server takes, each connection sending its next as soon as it is answered. Requests per second. Throws at an answer other than 200. */
+/**
+ * As many requests as the server takes, each connection sending its next as soon as it is answered. Requests per second. Throws at an
+ * answer other than 200.
+ */
 export async function atFullSpeed(request: () => string, { port, connections, forMs }: Load): Promise<number> {
   const open = await Promise.all(Array.from({ length: connections }, () => openConnection(port)));
   const startedAt = performance.now();
@@ -22,8 +25,8 @@ export async function atFullSpeed(request: () => string, { port, connections, fo
 }
 
 /**
- * So many requests a second, however slow the answers are: each goes out when it is due, on the connection that has rested longest, and its time counts from when it
- * was due. Milliseconds of each, in order of size.
+ * So many requests a second, however slow the answers are: each goes out when it is due, on the connection that has rested longest, and its
+ * time counts from when it was due. Milliseconds of each, in order of size.
  */
 export async function atRate(request: () => string, perSecond: number, { port, connections, forMs }: Load): Promise<number[]> {
   const free = await Promise.all(Array.from({ length: connections }, () => openConnection(port)));

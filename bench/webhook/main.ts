@@ -1,6 +1,6 @@
 /**
- * `npm run bench:webhook`: the door for webhooks against the production server, a real PostgreSQL that syncs to disk, and one hot shop. With
- * `-- --burst` instead how long the whole house takes for 10,000 events on 500 orders of a shop.
+ * `npm run bench:webhook`: the door for webhooks against the production server, a real PostgreSQL that syncs to disk, and one hot shop.
+ * With `-- --burst` instead how long the whole house takes for 10,000 events on 500 orders of a shop.
  */
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -33,7 +33,9 @@ const rate = Number(options.rate);
 
 const SHOP = "hot-shop.myshopify.com";
 const CONNECTIONS = 64;
-/** The steady rate is held for so many windows of so long, for a machine that has other work may be away for a second: the median counts. */
+/**
+ * The steady rate is held for so many windows of so long, for a machine that has other work may be away for a second: the median counts.
+ */
 const WINDOWS = 3;
 const WINDOW_MS = 8_000;
 /** A burst of 10,000 events on 500 orders is to be in the figures by then. */

@@ -37,7 +37,9 @@ const FAULT_EVERY_MS = 1_500;
 /** A program that dies four times within a minute is given up: the soak kills each at most twice in one. */
 const KILL_EVERY_MS = 12_000;
 const RUN_EVERY_MS = 12_000;
-/** A shop moves to another time zone so often; a short soak is spared, for a move that no webhook told is found within a minute of a check. */
+/**
+ * A shop moves to another time zone so often; a short soak is spared, for a move that no webhook told is found within a minute of a check.
+ */
 const MOVE_EVERY_MS = 150_000;
 /** A shop takes the app away and comes back, and lines of files become unreadable, at least once in any soak. */
 const REINSTALL_EVERY_MS = 120_000;

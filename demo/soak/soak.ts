@@ -14,8 +14,8 @@ const SHARES = [0.75, 0.25];
 const TELL_EVERY_MS = 15_000;
 
 /**
- * A busy day with every fault, a rest, one check, and the comparison of everything. Prints as it goes, last one line of JSON. Returns the exit
- * code: 0 where nothing differs, else 1. Leaves nothing behind, unless `keep`.
+ * A busy day with every fault, a rest, one check, and the comparison of everything. Prints as it goes, last one line of JSON. Returns the
+ * exit code: 0 where nothing differs, else 1. Leaves nothing behind, unless `keep`.
  */
 export async function soak(options: SoakArguments & { readonly print: (line: string) => void }): Promise<number> {
   const { minutes, seed, perSecond, keep, print } = options;

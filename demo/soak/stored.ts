@@ -62,7 +62,10 @@ const state = z.object({
   run: z.string().nullable(),
 });
 
-/** How far the app is with a shop: webhooks that wait or were put aside, records to be fetched again, what rollups lack, a time zone or a check to come, and the run under way. */
+/**
+ * How far the app is with a shop: webhooks that wait or were put aside, records to be fetched again, what rollups lack, a time zone or a
+ * check to come, and the run under way.
+ */
 export type Waiting = z.infer<typeof state>;
 
 const lastRun = z.object({ id: z.coerce.number(), kind: z.string(), status: z.string(), error: z.string().nullable() });

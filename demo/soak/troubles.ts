@@ -28,7 +28,10 @@ const PAUSE_MS = 3_000;
 const MET_BY_RUNS = /^(throttle|serverError|drop|bulk\w+|file\w+)Next$/;
 /** So long after its return a shop is visited by somebody whose browser is patient. */
 const VISIT_TIMEOUT_MS = 60_000;
-/** Waiting goes so much faster: Shopify's retries over four hours are over in twelve minutes, a webhook that is late by 80 s in four seconds. */
+/**
+ * Waiting goes so much faster: Shopify's retries over four hours are over in twelve minutes, a webhook that is late by 80 s in four
+ * seconds.
+ */
 const WAIT_SPEED = 20;
 const REQUEST_TIMEOUT_MS = 15_000;
 
@@ -54,8 +57,8 @@ export class Troublemaker {
   }
 
   /**
-   * Does what the plan says, each at its time, until so much time has passed and each fault has struck. Throws what failed of our own doing,
-   * or the signal's reason.
+   * Does what the plan says, each at its time, until so much time has passed and each fault has struck. Throws what failed of our own
+   * doing, or the signal's reason.
    */
   async follow(troubles: readonly Trouble[], lengthMs: number, signal: AbortSignal): Promise<void> {
     const began = Date.now();

@@ -1,7 +1,9 @@
 const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;
 
-/** The clock on the wall of one IANA time zone. Offsets are asked of Intl once for a day of one offset, and else for a quarter of an hour. */
+/**
+ * The clock on the wall of one IANA time zone. Offsets are asked of Intl once for a day of one offset, and else for a quarter of an hour.
+ */
 export class ZoneClock {
   readonly timeZone: string;
   readonly #format: Intl.DateTimeFormat;

@@ -101,7 +101,9 @@ export type UnitsBack = {
   readonly taxInDiscount?: Minor;
 };
 
-/** A refund, or a return that Shopify's returns handle: goods, shipping and sums that go back, a fee that the shop keeps, goods in exchange. */
+/**
+ * A refund, or a return that Shopify's returns handle: goods, shipping and sums that go back, a fee that the shop keeps, goods in exchange.
+ */
 export type OrderReturned = {
   readonly type: "order_returned";
   readonly at: Instant;
@@ -112,7 +114,10 @@ export type OrderReturned = {
   readonly restocked?: boolean;
   /** Shipping that goes back, as the buyer paid it (tax in it where prices include tax), and its tax. */
   readonly shipping?: { readonly amount: Minor; readonly tax?: Minor };
-  /** Negative: paid back beyond the goods (goodwill). Positive: goods came back and less than their price was paid. Tax beside it, never in it. */
+  /**
+   * Negative: paid back beyond the goods (goodwill). Positive: goods came back and less than their price was paid. Tax beside it, never in
+   * it.
+   */
   readonly adjustment?: { readonly amount: Minor; readonly tax?: Minor };
   readonly restockingFee?: { readonly amount: Minor; readonly tax?: Minor };
   /** Goods that went out in exchange for what came back. */

@@ -3,7 +3,10 @@ import { shareOf } from "./money.ts";
 import { type Deal, ImpossibleEvent } from "./order-record.ts";
 
 export type MovementKind = "goods" | "gift_card" | "shipping" | "tip" | "duty" | "additional_fee" | "return_fee" | "adjustment";
-/** Why something moved: bought (also added or exchanged), more of a line, units edited off, come back, or a sum put right by an edit or a refund. */
+/**
+ * Why something moved: bought (also added or exchanged), more of a line, units edited off, come back, or a sum put right by an edit or a
+ * refund.
+ */
 export type MovementCause = "bought" | "increased" | "edited_off" | "came_back" | "corrected" | "adjusted";
 
 /** One line of an order while its history is walked: units and sums that are still with the buyer. */

@@ -12,7 +12,10 @@ export type Deal = {
   readonly firstSaleId: number;
 };
 
-/** What the shop keeps of one order: its events, and what is asked of it too often to be reckoned anew. The rest is made when it is asked for. */
+/**
+ * What the shop keeps of one order: its events, and what is asked of it too often to be reckoned anew. The rest is made when it is asked
+ * for.
+ */
 export type OrderRecord = {
   readonly placed: OrderPlaced;
   readonly deals: Deal[];

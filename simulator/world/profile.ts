@@ -28,7 +28,9 @@ export type Switches = {
   readonly discountBeforeTaxes: "without_tax" | "with_tax";
   /** A correction by an order edit: an ADJUSTMENT row, reported under returns; or an UPDATE row of the line, reported under gross sales. */
   readonly editCorrection: "adjustment" | "update";
-  /** Units that an edit takes off: a RETURN row, reported under returns; or an UPDATE row, reported as negative gross sales and discounts. */
+  /**
+   * Units that an edit takes off: a RETURN row, reported under returns; or an UPDATE row, reported as negative gross sales and discounts.
+   */
   readonly editDown: "return" | "update";
   /** What an order that was imported or rung up offline is dated by, in `happenedAt` of its first agreement and in the report. */
   readonly reportDay: "created_at" | "processed_at";

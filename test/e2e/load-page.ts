@@ -40,7 +40,9 @@ export async function readyFrame(page: Page, ready: string): Promise<Frame> {
 
 const figures = z.object({ status: z.number(), lcpMs: z.number(), shift: z.number(), beyond: z.number() });
 
-/** What the browser itself reports of the page: status, largest contentful paint, layout shift, and how far it reaches beyond the screen. */
+/**
+ * What the browser itself reports of the page: status, largest contentful paint, layout shift, and how far it reaches beyond the screen.
+ */
 export async function measured(frame: Frame): Promise<z.infer<typeof figures>> {
   const report = await frame.evaluate(async () => {
     const entries = (type: string) =>
@@ -80,7 +82,10 @@ const answer = z.object({
   hasTable: z.boolean(),
 });
 
-/** The page at this address as the server writes it, asked for from within the frame: what it says of its address, and where it leads back to. */
+/**
+ * The page at this address as the server writes it, asked for from within the frame: what it says of its address, and where it leads back
+ * to.
+ */
 export async function answerTo(frame: Frame, address: string): Promise<z.infer<typeof answer>> {
   const found = await frame.evaluate(async (asked) => {
     const response = await fetch(asked, { headers: { Accept: "text/html" } });

@@ -8,7 +8,9 @@ import { idOf } from "./id.ts";
 type ShopOfTest = { id: string; currency: string };
 type Goods = { product?: string; quantity?: number; total?: number };
 
-/** What a test may say about a checkout. Its name gives its token and its number, so that one name is one checkout, however it is told of. */
+/**
+ * What a test may say about a checkout. Its name gives its token and its number, so that one name is one checkout, however it is told of.
+ */
 export type CheckoutOfTest = {
   name: string;
   begunAt: string;

@@ -14,7 +14,10 @@ const relations = z.array(
   }),
 );
 
-/** Every relation outside of PostgreSQL's own schemas on which `role` holds any right, be it on one column. `protected`: forced row-level security, or a view that reads as its caller. */
+/**
+ * Every relation outside of PostgreSQL's own schemas on which `role` holds any right, be it on one column. `protected`: forced row-level
+ * security, or a view that reads as its caller.
+ */
 export async function touchableRelations(pool: pg.Pool, role: string): Promise<Relation[]> {
   const { rows } = await pool.query(
     `select oid::regclass::text as name,
@@ -38,7 +41,10 @@ export async function touchableRelations(pool: pg.Pool, role: string): Promise<R
 
 const columns = z.array(z.object({ name: z.string(), type: z.string(), check: z.string().nullable() }));
 
-/** Values with which a row of this table can be inserted for a shop: one plain value per type, the first allowed one where a check lists them. */
+/**
+ * Values with which a row of this table can be inserted for a shop: one plain value per type, the first allowed one where a check lists
+ * them.
+ */
 export async function plainRow(pool: Pick<pg.ClientBase, "query">, table: string, shopId: string): Promise<Map<string, unknown>> {
   const { rows } = await pool.query(
     `select attname as name, format_type(atttypid, null) as type,

@@ -96,7 +96,9 @@ async function until(load: { operationId: string }, reached: (row: { bytes_read:
   throw new Error("the load did not come so far");
 }
 
-/** Keeps the merge from coming to its end: two orders, one for each of its lanes, are being written by somebody else until they are let go. */
+/**
+ * Keeps the merge from coming to its end: two orders, one for each of its lanes, are being written by somebody else until they are let go.
+ */
 async function holdMerge({ shopId }: { shopId: string }): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: server.url("superuser", "crash") });
   client.on("error", () => undefined); // the server may be killed

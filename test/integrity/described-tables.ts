@@ -53,7 +53,10 @@ export function tablesOfSchema(schema: string): DescribedTables {
 
 const catalogue = z.array(z.object({ relation: z.string(), line: z.string() }));
 
-/** The tables of the schema `public` as the database has them. What Prisma cannot say is left out: partial and expression indexes, checks, policies. */
+/**
+ * The tables of the schema `public` as the database has them. What Prisma cannot say is left out: partial and expression indexes, checks,
+ * policies.
+ */
 export async function tablesOfDatabase(pool: pg.Pool): Promise<DescribedTables> {
   const { rows } = await pool.query(
     `with tables as (

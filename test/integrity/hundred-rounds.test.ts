@@ -25,7 +25,10 @@ const { recomputedRollups, storedRollups } = await import("./recomputed-rollups.
 
 const { shop: hosted } = world.at(DOMAIN);
 const signal = new AbortController().signal;
-/** A round costs hundreds of points, the more the longer the orders get, and Shopify restores 100 a second: its clock goes on, and the bucket is full. */
+/**
+ * A round costs hundreds of points, the more the longer the orders get, and Shopify restores 100 a second: its clock goes on, and the
+ * bucket is full.
+ */
 const POINTS_RESTORED_AFTER_MS = 20_000;
 let shop: Shop;
 let clock = Date.now() - 12 * 60 * 60 * 1000;

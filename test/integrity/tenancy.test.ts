@@ -143,7 +143,9 @@ async function attempts(table: string): Promise<string[]> {
   return findings;
 }
 
-/** How many rows a statement of the app touches when the transaction names this shop, or '' for none; 0 where it is refused. Never commits. */
+/**
+ * How many rows a statement of the app touches when the transaction names this shop, or '' for none; 0 where it is refused. Never commits.
+ */
 async function as(shop: string, statement: string, values: unknown[] = []): Promise<number> {
   const client = await pool.connect();
   try {

@@ -5,7 +5,9 @@ import { type GivenShop, givenShop } from "../factories/shop.ts";
 import { deliver } from "./deliver.ts";
 import { inboxOf } from "./inbox-rows.ts";
 
-/** The newest version of which the package has samples. Its scraper has rounded numeric ids above 2^53: their last digits are put back here. */
+/**
+ * The newest version of which the package has samples. Its scraper has rounded numeric ids above 2^53: their last digits are put back here.
+ */
 const VERSION = "2026-07";
 const ORDER = "820982911946154508";
 const PRODUCT = "788032119674292922";

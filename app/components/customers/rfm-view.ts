@@ -11,7 +11,9 @@ export type Rfm = {
   readonly today: string;
 };
 
-/** How far Shopify's segments and ours agree: customers compared, those of whom both say the same, and where they differ, the most first. */
+/**
+ * How far Shopify's segments and ours agree: customers compared, those of whom both say the same, and where they differ, the most first.
+ */
 export type Agreement = {
   readonly compared: number;
   readonly agreeing: number;

@@ -12,7 +12,10 @@ export type RequestView = {
   readonly downloadedAt: Date | null;
 };
 
-/** Customers who asked, by way of Shopify, what is stored of them: what there is, as a file to hand on, and by when. Nothing when nobody did. */
+/**
+ * Customers who asked, by way of Shopify, what is stored of them: what there is, as a file to hand on, and by when. Nothing when nobody
+ * did.
+ */
 export function DataRequests({ requests }: { requests: readonly RequestView[] }) {
   const f = useFormats();
   const [failure, setFailure] = useState<string | null>(null);

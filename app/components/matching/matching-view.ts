@@ -3,8 +3,8 @@ import type { Days } from "../../lib/date-range.ts";
 import type { Reach } from "../reach.ts";
 
 /**
- * The days of a range that can be compared: Shopify's report knows the shop's whole past, Tillwise the orders within its reach, of which the
- * first day may have begun before it. Null where nothing of the range is left.
+ * The days of a range that can be compared: Shopify's report knows the shop's whole past, Tillwise the orders within its reach, of which
+ * the first day may have begun before it. Null where nothing of the range is left.
  */
 export function comparable({ from, to }: Days, reach: Reach): Days | null {
   if (reach.kind === "loading") return null;

@@ -6,8 +6,8 @@ type Sides = { readonly ledger: string; readonly shopify: string; readonly diffe
 type Units = { readonly lines: number; readonly shopify: number };
 
 /**
- * An order's ledger against Shopify's own figures, by the measure that loads are held to (app/db/balance.ts): the first agreement against the
- * original total, all of them against the current one, and no fewer units on the lines than the order says. Amounts in minor units.
+ * An order's ledger against Shopify's own figures, by the measure that loads are held to (app/db/balance.ts): the first agreement against
+ * the original total, all of them against the current one, and no fewer units on the lines than the order says. Amounts in minor units.
  */
 export type Balance = {
   readonly original: Sides;

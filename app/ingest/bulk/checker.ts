@@ -23,8 +23,8 @@ const BLOCKS = 4;
 const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 96 };
 
 /**
- * Checks a file's lines in a thread of its own. Bytes go there in a fixed number of blocks, which come back when they are read: `feed` waits
- * where the thread has enough to do. Has to be closed. What goes wrong in the thread rejects whatever is waited for, then and later.
+ * Checks a file's lines in a thread of its own. Bytes go there in a fixed number of blocks, which come back when they are read: `feed`
+ * waits where the thread has enough to do. Has to be closed. What goes wrong in the thread rejects whatever is waited for, then and later.
  */
 export class Checker {
   readonly #thread: Worker;

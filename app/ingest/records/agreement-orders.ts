@@ -3,8 +3,9 @@ const SLOTS = 10 ** SLOT_DIGITS;
 const ZERO = 48;
 
 /**
- * The orders of the agreements that were read last: a sale names its agreement only. A fixed number of slots, by an agreement's last digits,
- * so that it neither grows with a file nor leaves garbage; what a later one has overwritten is found at the end of the load, in SQL.
+ * The orders of the agreements that were read last: a sale names its agreement only. A fixed number of slots, by an agreement's last
+ * digits, so that it neither grows with a file nor leaves garbage; what a later one has overwritten is found at the end of the load, in
+ * SQL.
  */
 export class AgreementOrders {
   readonly #agreements = new BigInt64Array(SLOTS);

@@ -9,9 +9,9 @@ export type Likeness = (typeof likenesses)[number];
 export const likenessColumns = ["orders", "netSales", "totalSales", "averageOrderValue"] as const;
 
 /**
- * How do a range's sales divide by what orders are like? One row per value that had any, each with its share of all net sales (null where those
- * are nil), and what it had in `before`, null where nothing is compared. `value` is "" for orders without one; of a region "US-NY", of an hour
- * "09". The rows' sums are the ladder's (docs/metrics.md, "When and where"). `rows` counts the rows of all pages.
+ * How do a range's sales divide by what orders are like? One row per value that had any, each with its share of all net sales (null where
+ * those are nil), and what it had in `before`, null where nothing is compared. `value` is "" for orders without one; of a region "US-NY",
+ * of an hour "09". The rows' sums are the ladder's (docs/metrics.md, "When and where"). `rows` counts the rows of all pages.
  */
 export const salesByLikeness = defineInsight({
   name: "sales-by-likeness",

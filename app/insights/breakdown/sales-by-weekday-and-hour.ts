@@ -3,9 +3,9 @@ import { sql } from "../../lib/sql.ts";
 import { count, currencyOf, defineInsight, money, range } from "../define-insight.ts";
 
 /**
- * At which hours of the week does the shop sell? One row per weekday (1 Monday to 7 Sunday) and hour of the shop's clock, always 168, in order;
- * `days`: how often the weekday comes in the range. What was sold in an hour that the clock shows twice stands under that hour; the one
- * that it skips has nothing on that day.
+ * At which hours of the week does the shop sell? One row per weekday (1 Monday to 7 Sunday) and hour of the shop's clock, always 168, in
+ * order; `days`: how often the weekday comes in the range. What was sold in an hour that the clock shows twice stands under that hour; the
+ * one that it skips has nothing on that day.
  */
 export const salesByWeekdayAndHour = defineInsight({
   name: "sales-by-weekday-and-hour",

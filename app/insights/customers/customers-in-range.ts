@@ -9,8 +9,8 @@ export const rangeSortColumns = ["net", "orders", "average", "id"] as const;
 
 /**
  * Which customers ordered on these days, and what did they bring on them? Besides: what they brought on the days compared with (null where
- * there are none), their figures to date, and how many customers there are in all (`total`). Returns of goods count on the day that they came
- * back; who only brought something back is not among them.
+ * there are none), their figures to date, and how many customers there are in all (`total`). Returns of goods count on the day that they
+ * came back; who only brought something back is not among them.
  */
 export const customersInRange = defineInsight({
   name: "customers-in-range",

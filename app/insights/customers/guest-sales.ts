@@ -3,8 +3,8 @@ import { sql } from "../../lib/sql.ts";
 import { count, currencyOf, day, defineInsight, money } from "../define-insight.ts";
 
 /**
- * What did guests, who order without a customer record, bring on these days? Always one row. Their sales are what is left of the shop's when
- * those of its customers are taken off: both are sums of the same ledger.
+ * What did guests, who order without a customer record, bring on these days? Always one row. Their sales are what is left of the shop's
+ * when those of its customers are taken off: both are sums of the same ledger.
  */
 export const guestSales = defineInsight({
   name: "guest-sales",

@@ -4,7 +4,10 @@ import { day, defineInsight } from "../define-insight.ts";
 import { customerColumns, customerRow, figures } from "./customer-row.ts";
 import { withCuts } from "./rfm-scores.ts";
 
-/** Which customers have never ordered? The newest first, which have the largest numbers; deleted ones are left out. Without a limit all of them, from the smallest. */
+/**
+ * Which customers have never ordered? The newest first, which have the largest numbers; deleted ones are left out. Without a limit all of
+ * them, from the smallest.
+ */
 export const prospectList = defineInsight({
   name: "prospect-list",
   params: z.object({ today: day, limit: z.number().int().positive().nullable(), offset: z.number().int().min(0) }),

@@ -6,8 +6,8 @@ import { withCuts } from "./rfm-scores.ts";
 const four = <Shape extends z.ZodType>(value: Shape) => z.tuple([value, value, value, value]);
 
 /**
- * At which values do a shop's customers part into fifths, now? One row, or none without customers. A score is 1 and one more for each of its
- * cut points that is below the value.
+ * At which values do a shop's customers part into fifths, now? One row, or none without customers. A score is 1 and one more for each of
+ * its cut points that is below the value.
  */
 export const rfmCutPoints = defineInsight({
   name: "rfm-cut-points",

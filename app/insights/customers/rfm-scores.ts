@@ -98,7 +98,10 @@ export function isIn(group: RfmGroup | null): Sql {
   return sql`recency * 10 + worth = any(${cells}::int[])`;
 }
 
-/** The same as far as the day of the last order tells it: an index leads to these rows of `customer_stats stats`, and all others are left unread. */
+/**
+ * The same as far as the day of the last order tells it: an index leads to these rows of `customer_stats stats`, and all others are left
+ * unread.
+ */
 export function isRecentAs(group: RfmGroup): Sql {
   const recencies = cellsOf(group).map(({ recency: of }) => of);
   if (recencies.length === 0) return sql`true`;

@@ -15,8 +15,9 @@ export const codeColumns = [
 
 /**
  * What did each discount code bring? One row per code, in capitals, with the sales of the orders that bear it (docs/metrics.md, "Discount
- * codes"). An order with several codes stands under each of them: the rows do not add up. `discounts` is all that was taken off those orders,
- * `averageDiscount` that ÷ orders, `discountRate` that ÷ gross sales, `firstOrders` the customers that it won. `rows` counts all pages'.
+ * codes"). An order with several codes stands under each of them: the rows do not add up. `discounts` is all that was taken off those
+ * orders, `averageDiscount` that ÷ orders, `discountRate` that ÷ gross sales, `firstOrders` the customers that it won. `rows` counts all
+ * pages'.
  */
 export const salesByCode = defineInsight({
   name: "sales-by-code",

@@ -3,8 +3,8 @@ import { sql } from "../../lib/sql.ts";
 import { count, currencyOf, defineInsight, money, range } from "../define-insight.ts";
 
 /**
- * How do orders with a discount code compare with those without? Always two rows, with first; each order stands in one of them, so that both
- * together are the ladder's. Figures as in sales-by-code; `averageOrderValue` as the ladder has it.
+ * How do orders with a discount code compare with those without? Always two rows, with first; each order stands in one of them, so that
+ * both together are the ladder's. Figures as in sales-by-code; `averageOrderValue` as the ladder has it.
  */
 export const withAndWithoutCode = defineInsight({
   name: "with-and-without-code",

@@ -4,9 +4,9 @@ import { sql } from "../../lib/sql.ts";
 import { day, defineInsight, instant, money } from "../define-insight.ts";
 
 /**
- * What was agreed on an order, one after the other, and what did each agreement do to its figures? One row per agreement, the oldest first, of
- * any order that is stored, whether it counts or not. `total` is Σ of its sales, tips, gift cards and tax in; `other` what of that belongs to no
- * figure (tax on gift cards, lines of a kind that Shopify does not name); `runningTotal` what the order stood at afterwards.
+ * What was agreed on an order, one after the other, and what did each agreement do to its figures? One row per agreement, the oldest first,
+ * of any order that is stored, whether it counts or not. `total` is Σ of its sales, tips, gift cards and tax in; `other` what of that
+ * belongs to no figure (tax on gift cards, lines of a kind that Shopify does not name); `runningTotal` what the order stood at afterwards.
  */
 export const orderAgreements = defineInsight({
   name: "order-agreements",

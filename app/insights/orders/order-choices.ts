@@ -7,8 +7,8 @@ const TAGS = 100;
 const PRODUCTS = 250;
 
 /**
- * By what can a list of orders be narrowed? Always one row: the channels of orders placed in the range that count, the most used first, "" for
- * none; the tags of the shop's orders in small letters, up to 100 of them by alphabet; and its products by title, up to 250.
+ * By what can a list of orders be narrowed? Always one row: the channels of orders placed in the range that count, the most used first, ""
+ * for none; the tags of the shop's orders in small letters, up to 100 of them by alphabet; and its products by title, up to 250.
  */
 export const orderChoices = defineInsight({
   name: "order-choices",

@@ -4,8 +4,8 @@ import { sql } from "../../lib/sql.ts";
 import { count, defineInsight, money } from "../define-insight.ts";
 
 /**
- * What is on an order, as it was sold and as it stands now? One row per line, also of those that were taken off. `netSales` is Σ of the line's
- * own rows of the ledger: an adjustment names no line and is in none.
+ * What is on an order, as it was sold and as it stands now? One row per line, also of those that were taken off. `netSales` is Σ of the
+ * line's own rows of the ledger: an adjustment names no line and is in none.
  */
 export const orderLines = defineInsight({
   name: "order-lines",

@@ -7,9 +7,9 @@ import { namesOf, orderFilters, whereOrders } from "./order-filters.ts";
 const columns = { placed: ["day", "placed_at"], total: ["current_total"], net: ["net"] } as const;
 
 /**
- * Which orders are there, of those that the filters leave (docs/metrics.md, "Orders")? One row per order, sorted by when it was placed, by what
- * it comes to now, or by net sales; of two that are alike the one with the smaller id is the smaller. An order that is called exactly as is
- * searched for stands first.
+ * Which orders are there, of those that the filters leave (docs/metrics.md, "Orders")? One row per order, sorted by when it was placed, by
+ * what it comes to now, or by net sales; of two that are alike the one with the smaller id is the smaller. An order that is called exactly
+ * as is searched for stands first.
  */
 export const orderList = defineInsight({
   name: "order-list",

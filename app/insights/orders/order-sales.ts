@@ -3,8 +3,8 @@ import { sql } from "../../lib/sql.ts";
 import { count, defineInsight, money } from "../define-insight.ts";
 
 /**
- * Of which sales do an order's agreements consist? One row per sale of Shopify's ledger, by agreement; amounts and quantities signed, negative
- * for what came back. `title` is that of the order's line, null for what is no line's (shipping, an adjustment, a tip).
+ * Of which sales do an order's agreements consist? One row per sale of Shopify's ledger, by agreement; amounts and quantities signed,
+ * negative for what came back. `title` is that of the order's line, null for what is no line's (shipping, an adjustment, a tip).
  */
 export const orderSales = defineInsight({
   name: "order-sales",

@@ -3,8 +3,8 @@ import { type Sql, sql } from "../../lib/sql.ts";
 import { count, currencyOf, defineInsight, range } from "../define-insight.ts";
 
 /**
- * How many orders of a range are compared for what is bought together? Always one row. `leftOut` are those with more different products than
- * are paired (app/rollups/baskets.ts); orders of gift cards or of goods without a product alone are in neither.
+ * How many orders of a range are compared for what is bought together? Always one row. `leftOut` are those with more different products
+ * than are paired (app/rollups/baskets.ts); orders of gift cards or of goods without a product alone are in neither.
  */
 export const basketCounts = defineInsight({
   name: "basket-counts",

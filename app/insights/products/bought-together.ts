@@ -6,10 +6,10 @@ import { comparedOrders } from "./basket-counts.ts";
 import { lastTitle, ofPairs, ofProducts, traded } from "./traded.ts";
 
 /**
- * Which products were bought in one order, placed in a range? One row per pair with at least `pairOrders` orders, both of whose products have
- * at least `productOrders`. Of the orders compared (basketCounts): `support` is the share with both, `confidence` the share of those with the
- * first that have the second too, `confidenceBack` the other way round, `lift` how many times more often the two meet than they would by
- * chance. With `productId` only its own pairs, it being the first. `total` counts the rows of all pages. `limit` null: all rows.
+ * Which products were bought in one order, placed in a range? One row per pair with at least `pairOrders` orders, both of whose products
+ * have at least `productOrders`. Of the orders compared (basketCounts): `support` is the share with both, `confidence` the share of those
+ * with the first that have the second too, `confidenceBack` the other way round, `lift` how many times more often the two meet than they
+ * would by chance. With `productId` only its own pairs, it being the first. `total` counts the rows of all pages. `limit` null: all rows.
  */
 export const boughtTogether = defineInsight({
   name: "bought-together",
@@ -87,8 +87,8 @@ export type BoughtTogether = Awaited<ReturnType<typeof boughtTogether>>[number];
 const orderings = { orders: sql`orders`, support: sql`support`, confidence: sql`confidence`, back: sql`back`, lift: sql`lift` };
 
 /**
- * The pairs of a range, each from its product with the smaller id; of one product alone, each from this one. A range that is the whole history
- * (`whole`) is read from what is kept of it, and not from its months.
+ * The pairs of a range, each from its product with the smaller id; of one product alone, each from this one. A range that is the whole
+ * history (`whole`) is read from what is kept of it, and not from its months.
  */
 function pairsOf(shopId: string, range: { from: string; to: string }, productId: string | null): Sql {
   const either = (columns: Sql, where: Sql) => sql`

@@ -4,8 +4,8 @@ import { count, day, defineInsight } from "../define-insight.ts";
 import { lastTitle } from "./traded.ts";
 
 /**
- * What product is this? One row, or none where the shop has never had it: neither in its catalogue nor sold. `kept`: it is in the catalogue,
- * or was when it was deleted; else the title is that under which it was last sold.
+ * What product is this? One row, or none where the shop has never had it: neither in its catalogue nor sold. `kept`: it is in the
+ * catalogue, or was when it was deleted; else the title is that under which it was last sold.
  */
 export const productCard = defineInsight({
   name: "product-card",

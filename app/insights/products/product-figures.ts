@@ -3,8 +3,8 @@ import { sql } from "../../lib/sql.ts";
 import { count, currencyOf, defineInsight, money, range } from "../define-insight.ts";
 
 /**
- * How did one product sell in a range, and to whom? Always one row. `orders` are those placed in it with the product: `firstOrders` the first
- * ever of their customers, so as many new customers; `laterOrders` of customers who had ordered before; `guestOrders` of neither.
+ * How did one product sell in a range, and to whom? Always one row. `orders` are those placed in it with the product: `firstOrders` the
+ * first ever of their customers, so as many new customers; `laterOrders` of customers who had ordered before; `guestOrders` of neither.
  * `returnRate` is null where nothing was sold.
  */
 export const productFigures = defineInsight({

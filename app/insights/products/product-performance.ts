@@ -18,8 +18,8 @@ const orderings = {
 
 /**
  * How did products, variants, types or vendors sell in a range, and against the days before? Those alone that were traded in it; goods sold
- * without a product are a row. `returnRate` is returns ÷ (gross − discounts), `share` a row's part of the shop's net sales, `change` that of
- * net sales against `netBefore`; each is null where there is nothing to divide by. `limit` null: all rows.
+ * without a product are a row. `returnRate` is returns ÷ (gross − discounts), `share` a row's part of the shop's net sales, `change` that
+ * of net sales against `netBefore`; each is null where there is nothing to divide by. `limit` null: all rows.
  */
 export const productPerformance = defineInsight({
   name: "product-performance",

@@ -5,8 +5,8 @@ import { shelf } from "./shelf.ts";
 
 /**
  * How did a product's variants sell in a range, and what is left of them? One row per variant that is in the catalogue or was sold in the
- * range, the catalogue's first, in its order. One that is gone bears the title of its last order line, and no stock; `variantId` is null for
- * goods sold without a variant. Gift cards have none.
+ * range, the catalogue's first, in its order. One that is gone bears the title of its last order line, and no stock; `variantId` is null
+ * for goods sold without a variant. Gift cards have none.
  */
 export const productVariants = defineInsight({
   name: "product-variants",

@@ -4,10 +4,10 @@ import { type Sql, sql } from "../../lib/sql.ts";
 export const RATE_DAYS = 30;
 
 /**
- * One row per variant in the catalogue, gift cards left out, with its stock and how it sells. `available` is the sum over locations, or what
- * the variant itself says where no location is known; `on_hand` is null then. `units_a_day`: units sold less returned in the 30 days before
- * today ÷ 30, or ÷ the days since the product was made where those are fewer. `days_left`: available ÷ units a day in whole days, 0 where
- * there is nothing left; null where the stock is not tracked or nothing sells.
+ * One row per variant in the catalogue, gift cards left out, with its stock and how it sells. `available` is the sum over locations, or
+ * what the variant itself says where no location is known; `on_hand` is null then. `units_a_day`: units sold less returned in the 30 days
+ * before today ÷ 30, or ÷ the days since the product was made where those are fewer. `days_left`: available ÷ units a day in whole days, 0
+ * where there is nothing left; null where the stock is not tracked or nothing sells.
  */
 export function shelf(shopId: string, today: string, productId: string | null = null): Sql {
   const ofProduct = (column: Sql) => (productId === null ? sql`true` : sql`${column} = ${productId}`);

@@ -14,9 +14,9 @@ const orderings = {
 };
 
 /**
- * What is in stock, and how long does it last at the rate at which it sells now? One row per variant in the catalogue (see shelf). `runsOut`:
- * only those that are sold out within so many days from `today`, or are already; `unsold`: only those of which no unit was sold for so many
- * days, and that are that old. Null asks for neither. `total` counts the rows of all pages. `limit` null: all rows.
+ * What is in stock, and how long does it last at the rate at which it sells now? One row per variant in the catalogue (see shelf).
+ * `runsOut`: only those that are sold out within so many days from `today`, or are already; `unsold`: only those of which no unit was sold
+ * for so many days, and that are that old. Null asks for neither. `total` counts the rows of all pages. `limit` null: all rows.
  */
 export const stock = defineInsight({
   name: "stock",

@@ -13,8 +13,8 @@ export type Dimension = (typeof dimensions)[number];
 export const cohortParams = z.object({ dimension: z.enum(dimensions), value: z.string(), from: day, to: day, today: day });
 
 /**
- * The cells of the cohorts, as the body of a common table: one per cohort and month since (0 is the cohort's own), up to the month of today,
- * those in which nobody ordered included. `customers` ordered in the month; `orders` and `net` are sums up to its end.
+ * The cells of the cohorts, as the body of a common table: one per cohort and month since (0 is the cohort's own), up to the month of
+ * today, those in which nobody ordered included. `customers` ordered in the month; `orders` and `net` are sums up to its end.
  */
 export function cohortCells({ shopId, dimension, value, from, to, today }: z.output<typeof cohortParams> & { shopId: string }): Sql {
   const some = sql`shop_id = ${shopId} and dimension = ${dimension} and value = ${value} and cohort between ${from} and ${to}`;

@@ -5,8 +5,8 @@ import { cohortCells, cohortParams } from "./cohort-cells.ts";
 
 /**
  * What became of the customers who first ordered in a month? One row per cohort and month since, newest cohort first. `retention`: its
- * customers who ordered in that month ÷ its size; `value`: its net sales up to the end of that month ÷ its size, rounded half away from zero;
- * `ordersPerCustomer`: its orders up to then ÷ its size. A month that is not over can still grow.
+ * customers who ordered in that month ÷ its size; `value`: its net sales up to the end of that month ÷ its size, rounded half away from
+ * zero; `ordersPerCustomer`: its orders up to then ÷ its size. A month that is not over can still grow.
  */
 export const cohortTable = defineInsight({
   name: "cohort-table",

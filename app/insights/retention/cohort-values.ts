@@ -4,8 +4,8 @@ import { count, defineInsight, limit } from "../define-insight.ts";
 import { dimensions } from "./cohort-cells.ts";
 
 /**
- * To what can cohorts be narrowed in a dimension? The values with most customers first, those whose name holds `search`. `name` is the title
- * of a product of the catalogue, null for one that is not in it any more; of the other dimensions it is the value itself.
+ * To what can cohorts be narrowed in a dimension? The values with most customers first, those whose name holds `search`. `name` is the
+ * title of a product of the catalogue, null for one that is not in it any more; of the other dimensions it is the value itself.
  */
 export const cohortValues = defineInsight({
   name: "cohort-values",

@@ -5,7 +5,8 @@ import { count, currencyOf, day, defineInsight, money } from "../define-insight.
 
 /**
  * How much of net sales comes of first orders, of later ones, and of guests? One row per day, week or month of the range, in order, those
- * without a sale included; or one row of the whole range. The three add up to net sales. A return counts on its own day, under the kind of the order that it belongs to.
+ * without a sale included; or one row of the whole range. The three add up to net sales. A return counts on its own day, under the kind of
+ * the order that it belongs to.
  */
 export const salesByKind = defineInsight({
   name: "sales-by-kind",

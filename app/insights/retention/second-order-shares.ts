@@ -4,8 +4,8 @@ import { count, day, defineInsight, range } from "../define-insight.ts";
 
 /**
  * How many customers come back, and how soon? Of those whose first order ever fell into the range. One row per `within` 30, 60, 90, 180 and
- * 365 days: `customers` had that long (the last of those days is before today), `cameBack` of them ordered again by then; and one row
- * with `within` null: of all, by today. `share` is null without customers. `medianDays` stands in that last row alone: days between the first
+ * 365 days: `customers` had that long (the last of those days is before today), `cameBack` of them ordered again by then; and one row with
+ * `within` null: of all, by today. `share` is null without customers. `medianDays` stands in that last row alone: days between the first
  * and the second order of those who came back, the mean of the two in the middle where their number is even; null where nobody did.
  */
 export const secondOrderShares = defineInsight({

@@ -20,8 +20,8 @@ import { whileLoading } from "../load-lock.ts";
 const RECORDS = 120;
 
 /**
- * Works off what waits in a shop's inbox: first what the law asks for, then each record once, however many webhooks named it, and then the rollups. One drain a shop; whoever
- * comes while it is at work leaves it to that one, which looks again after it has let go.
+ * Works off what waits in a shop's inbox: first what the law asks for, then each record once, however many webhooks named it, and then the
+ * rollups. One drain a shop; whoever comes while it is at work leaves it to that one, which looks again after it has let go.
  */
 export async function drainInbox({ shopId }: Payload<"drain-inbox">, { signal }: JobContext): Promise<void> {
   for (let shop = await findShopById(shopId); shop !== null && (await hasWork(shop)); shop = await findShopById(shopId)) {

@@ -13,7 +13,9 @@ import { submitAgain } from "../submit-again.ts";
 
 const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 5_000;
-/** An export that runs and has not moved for so many questions in a row, about an hour, is stalled: Shopify itself may take days to see it. */
+/**
+ * An export that runs and has not moved for so many questions in a row, about an hour, is stalled: Shopify itself may take days to see it.
+ */
 export const MOST_STILL = 720;
 
 /** Milliseconds before the next question about an export: short at first, for a small shop is done in a second. */

@@ -11,8 +11,8 @@ const CHUNK = 5_000;
 const AGAIN_AFTER_MS = 1_000;
 
 /**
- * Reckons every day of the ledger anew in the shop's present time zone, then lets the rollups follow. No webhook is worked off meanwhile, for
- * what it loads would get its days by the zone that was. Doing it again changes nothing: after a crash it begins anew.
+ * Reckons every day of the ledger anew in the shop's present time zone, then lets the rollups follow. No webhook is worked off meanwhile,
+ * for what it loads would get its days by the zone that was. Doing it again changes nothing: after a crash it begins anew.
  */
 export async function rebuildDays({ shopId, runId }: Payload<"rebuild-days">, { signal }: JobContext): Promise<void> {
   const { held } = await whileLoading(shopId, "inbox", (lost) => rebuild(shopId, runId, AbortSignal.any([signal, lost])));

@@ -41,7 +41,10 @@ function kindsOf(operations: readonly BulkOperation[]): string[] {
   return Object.entries(resourcesOf).flatMap(([kind, resources]) => (resources.every((resource) => asked.has(resource)) ? [kind] : []));
 }
 
-/** Ends a run of which nothing is left to do, as done or as failed. Where it learnt that the shop has moved, a rebuilding run follows at once. */
+/**
+ * Ends a run of which nothing is left to do, as done or as failed. Where it learnt that the shop has moved, a rebuilding run follows at
+ * once.
+ */
 async function settle(tx: ShopTransaction, run: SyncRun, moved: boolean): Promise<void> {
   const operations = await operationsOfRun(tx, run.id);
   if (run.status === "requested" || operations.some(({ status }) => ["waiting", "exporting", "loading"].includes(status))) return;

@@ -8,8 +8,8 @@ import type { Payload } from "../catalog.ts";
 import { enqueue } from "../queue.ts";
 
 /**
- * Starts a requested run. Shopify is asked first what the shop is and what it grants, but for a rebuilding run: a change of that may have gone
- * untold. Throws a ShopifyError.
+ * Starts a requested run. Shopify is asked first what the shop is and what it grants, but for a rebuilding run: a change of that may have
+ * gone untold. Throws a ShopifyError.
  */
 export async function startSync({ shopId, runId }: Payload<"start-sync">): Promise<void> {
   const shop = await getShop(shopId);
@@ -20,8 +20,8 @@ export async function startSync({ shopId, runId }: Payload<"start-sync">): Promi
 }
 
 /**
- * Makes a requested run's bulk operations, those of all resources unless some are named, and sends each on its way: five, which is all the slots that a shop has. Those of
- * an incremental run reach back to what is known for certain. A rebuilding run asks Shopify for nothing.
+ * Makes a requested run's bulk operations, those of all resources unless some are named, and sends each on its way: five, which is all the
+ * slots that a shop has. Those of an incremental run reach back to what is known for certain. A rebuilding run asks Shopify for nothing.
  */
 export async function beginRun(tx: ShopTransaction, runId: string, resources: readonly BulkResource[] = bulkResources): Promise<void> {
   const { shopId } = tx;

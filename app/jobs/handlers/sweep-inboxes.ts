@@ -9,8 +9,8 @@ import type { JobContext } from "../job-context.ts";
 import { enqueue } from "../queue.ts";
 
 /**
- * Looks through every shop for webhooks that wait and that no nudge has started on, and for records that a run has left without children, and
- * lets go what has been kept long enough. Where the app was taken away only what the law asks for is looked for.
+ * Looks through every shop for webhooks that wait and that no nudge has started on, and for records that a run has left without children,
+ * and lets go what has been kept long enough. Where the app was taken away only what the law asks for is looked for.
  */
 export async function sweepInboxes({ signal }: JobContext): Promise<void> {
   const installed = new Set(await installedShopIds());

@@ -13,8 +13,8 @@ import { enqueue } from "../queue.ts";
 const REVIVED: readonly JobName[] = ["release-run", "drain-inbox", "check-shop"];
 
 /**
- * Looks through every shop for a run under way that no job carries on, and gives it one; a run whose job has died ends as failed. No dead job
- * stays in the queue.
+ * Looks through every shop for a run under way that no job carries on, and gives it one; a run whose job has died ends as failed. No dead
+ * job stays in the queue.
  */
 export async function sweepRuns({ signal, ownerQuery }: JobContext): Promise<void> {
   for (const shopId of await installedShopIds()) {

@@ -7,8 +7,8 @@ import { logger } from "../../logger.server.ts";
 import { beginRun } from "../handlers/start-sync.ts";
 
 /**
- * From so many records on, one export of what changed is cheaper than fetching each of them: an order costs some 20 points, of which a shop of
- * the smallest plan has 100 a second, and pages ask for names meanwhile. An export costs 10, however much it holds.
+ * From so many records on, one export of what changed is cheaper than fetching each of them: an order costs some 20 points, of which a shop
+ * of the smallest plan has 100 a second, and pages ask for names meanwhile. An export costs 10, however much it holds.
  */
 const FLOOD = 250;
 
@@ -21,8 +21,9 @@ export const resourcesOf: Readonly<Record<string, readonly BulkResource[]>> = {
 };
 
 /**
- * Where very many records wait, leaves them to one incremental run of what they are, or to the run that is under way, instead of fetching each:
- * what that does not bring is due again at its end. Not after a run that failed, nor before the first: then they are fetched. Says whether it did.
+ * Where very many records wait, leaves them to one incremental run of what they are, or to the run that is under way, instead of fetching
+ * each: what that does not bring is due again at its end. Not after a run that failed, nor before the first: then they are fetched. Says
+ * whether it did.
  */
 export async function leaveFloodToSync(shop: Shop): Promise<boolean> {
   const last = await lastSync(shop);

@@ -4,8 +4,8 @@ import type { Shop } from "../../db/shop.ts";
 import { withShop } from "../../db.server.ts";
 
 /**
- * A stock level is fetched with the whole product that it belongs to: gives those products, each once, with the webhooks that wait for it. A
- * level whose product is not stored needs nothing: the product's own webhook, or the sync, brings it.
+ * A stock level is fetched with the whole product that it belongs to: gives those products, each once, with the webhooks that wait for it.
+ * A level whose product is not stored needs nothing: the product's own webhook, or the sync, brings it.
  */
 export async function asProducts(
   shop: Shop,

@@ -22,8 +22,8 @@ const NOT_SHOWN = "Shopify does not show this record: it was deleted, or is out 
 
 /**
  * Brings records of one kind up to what Shopify says of them now: each is fetched once, however many webhooks wait for it, and loaded in a
- * transaction that also notes its webhooks as applied. Deleted ones are marked. What is refused becomes a dead letter, what fails waits; the
- * others go on. Throws when Shopify or the database is away: nothing is lost, all of it still waits.
+ * transaction that also notes its webhooks as applied. Deleted ones are marked. What is refused becomes a dead letter, what fails waits;
+ * the others go on. Throws when Shopify or the database is away: nothing is lost, all of it still waits.
  */
 export async function loadRecords(shop: Shop, kind: WebhookKind, records: readonly WaitingRecord[], signal: AbortSignal): Promise<void> {
   const deleted = records.filter(({ deletedAt }) => deletedAt !== null);

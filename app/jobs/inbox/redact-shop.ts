@@ -10,9 +10,9 @@ import { whileLoading } from "../load-lock.ts";
 import { isInstalled } from "./shop-events.ts";
 
 /**
- * Deletes a shop and all that is stored under it, 48 hours after it took the app away. A demand that is older than the present installation,
- * or that comes while Shopify takes our token, is of an earlier one: it is noted and nothing is deleted. Throws while a load of the shop has
- * not come to its end, and when Shopify cannot be asked: then it is tried again.
+ * Deletes a shop and all that is stored under it, 48 hours after it took the app away. A demand that is older than the present
+ * installation, or that comes while Shopify takes our token, is of an earlier one: it is noted and nothing is deleted. Throws while a load
+ * of the shop has not come to its end, and when Shopify cannot be asked: then it is tried again.
  */
 export async function redactShop(shop: Shop, request: ComplianceRequest): Promise<"erased" | "kept"> {
   const { id, domain, installedAt } = shop;

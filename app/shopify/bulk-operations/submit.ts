@@ -16,7 +16,9 @@ const answer = z.object({
   }),
 });
 
-/** Submitted under a gid; `busy`: all of the shop's slots are taken; `refused`: Shopify will not run this query, however often it is asked. */
+/**
+ * Submitted under a gid; `busy`: all of the shop's slots are taken; `refused`: Shopify will not run this query, however often it is asked.
+ */
 export type Submission =
   | { readonly outcome: "submitted"; readonly gid: string; readonly status: string }
   | { readonly outcome: "busy"; readonly message: string }

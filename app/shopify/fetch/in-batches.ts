@@ -7,7 +7,10 @@ const TOO_COSTLY = "MAX_COST_EXCEEDED";
 
 export type Asking = { readonly shopDomain: string; readonly signal: AbortSignal };
 
-/** Asks for records by gid, `size` at a time, and for half as many where Shopify finds that too costly. In the order of the gids; null for what it does not show. */
+/**
+ * Asks for records by gid, `size` at a time, and for half as many where Shopify finds that too costly. In the order of the gids; null for
+ * what it does not show.
+ */
 export async function nodesInBatches(
   { shopDomain, signal }: Asking,
   document: string,

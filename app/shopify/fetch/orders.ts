@@ -23,8 +23,8 @@ class Changed extends Error {
 }
 
 /**
- * Fetches orders by id, each whole: as the lines that a bulk file has of it, the order first, then its lines, agreements and their sales. Null
- * for an order that Shopify does not show: it is deleted, or too old for the scopes of the shop.
+ * Fetches orders by id, each whole: as the lines that a bulk file has of it, the order first, then its lines, agreements and their sales.
+ * Null for an order that Shopify does not show: it is deleted, or too old for the scopes of the shop.
  */
 export async function fetchOrders(asking: Asking, ids: readonly string[]): Promise<Map<string, Fetched[] | null>> {
   const gids = ids.map((id) => gidOf("Order", id));

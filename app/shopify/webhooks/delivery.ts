@@ -42,8 +42,8 @@ export function envelopeOf(headers: Headers): Envelope | { readonly problem: str
 
 /**
  * Turns a delivery whose signature holds into its row of the inbox: ids and times, and of the body what its topic keeps. What cannot be
- * understood becomes a dead letter with its reason, and its body, sealed by `seal`. Says "other shop" where the body names another shop than
- * the header.
+ * understood becomes a dead letter with its reason, and its body, sealed by `seal`. Says "other shop" where the body names another shop
+ * than the header.
  */
 export function entryOf(envelope: Envelope, body: Buffer, seal: (text: string, webhookId: string) => string): InboxEntry | "other shop" {
   const { topic: name, shopDomain, webhookId, eventId, apiVersion } = envelope;

@@ -2,8 +2,8 @@
 const DISCARDED_BYTES = 32 * 1024 * 1024;
 
 /**
- * The exact bytes of a request's body, or "too large": then nothing of it is kept, and after a bounded rest nothing more is read. The rest is
- * left alone: to cancel it would break the connection before the answer.
+ * The exact bytes of a request's body, or "too large": then nothing of it is kept, and after a bounded rest nothing more is read. The rest
+ * is left alone: to cancel it would break the connection before the answer.
  */
 export async function readBody(request: Request, limitBytes: number): Promise<Buffer | "too large"> {
   if (request.body === null) return Buffer.alloc(0);

@@ -20,7 +20,10 @@ export type Place =
 export type Topic = {
   readonly kind: RecordKind;
   readonly id: Place;
-  /** The second record: an inventory level's location, a customer that was merged away, a checkout's number, the person of a compliance request. */
+  /**
+   * The second record: an inventory level's location, a customer that was merged away, a checkout's number, the person of a compliance
+   * request.
+   */
   readonly related?: Place;
   /** Fields whose values must be instants, where they are given. */
   readonly times?: readonly string[];

@@ -2,7 +2,9 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 
 const CHUNK_CHARACTERS = 512 * 1024;
 
-/** A file of lines being written. Where children are to lie far from their parents, they go to a second file and come to the end at close. */
+/**
+ * A file of lines being written. Where children are to lie far from their parents, they go to a second file and come to the end at close.
+ */
 export class LineFile {
   readonly #path: string;
   readonly #handle: FileHandle;

@@ -29,7 +29,8 @@ type Findings = { connections: number; depth: number; inList: boolean; withoutId
 
 /**
  * Holds a query to the rules of bulk operations: one to five connections, two levels of nesting, `edges { node }` alone, an `id` in every
- * parent of a nested connection, none inside a list. The wording is the recorded one where there is a record (test/contract/bulk-errors.json).
+ * parent of a nested connection, none inside a list. The wording is the recorded one where there is a record
+ * (test/contract/bulk-errors.json).
  */
 export function checkBulkQuery(query: string): CheckedQuery {
   const bytes = Buffer.byteLength(query);

@@ -6,8 +6,8 @@ import type { Webhooks } from "../webhooks/webhooks.ts";
 import { stockMoves } from "./stock.ts";
 
 /**
- * Lets an event happen now: the shop takes it up, goods leave the shelf or come back to it, and the app is told. All webhooks of it carry one
- * event id. Throws `ImpossibleEvent`, and nothing has happened, where it cannot. Returns all that happened.
+ * Lets an event happen now: the shop takes it up, goods leave the shelf or come back to it, and the app is told. All webhooks of it carry
+ * one event id. Throws `ImpossibleEvent`, and nothing has happened, where it cannot. Returns all that happened.
  */
 export function happen(webhooks: Webhooks, hosted: HostedShop, event: TradeEvent): readonly TradeEvent[] {
   const { shop } = hosted;

@@ -8,7 +8,10 @@ const REDACT_AFTER_MS = 48 * 60 * 60 * 1000;
 /** What installing and uninstalling need of the platform. */
 export type Installations = { readonly clock: { now(): number }; readonly webhooks: Webhooks };
 
-/** The merchant uninstalls the app: its tokens are dead before it is told, and two days later it is told to erase the shop, unless it is back. */
+/**
+ * The merchant uninstalls the app: its tokens are dead before it is told, and two days later it is told to erase the shop, unless it is
+ * back.
+ */
 export function uninstallApp({ clock, webhooks }: Installations, hosted: HostedShop): void {
   if (!hosted.installed) return;
   const scene = { shop: hosted.shop, personal: hosted.protectedDataApproved };

@@ -20,7 +20,10 @@ export class Journal {
     appendFileSync(this.#file, `${JSON.stringify(event)}\n`);
   }
 
-  /** Lets all of it happen again, untold. Returns how many lines were passed over: events that cannot have happened, or were cut off in writing. */
+  /**
+   * Lets all of it happen again, untold. Returns how many lines were passed over: events that cannot have happened, or were cut off in
+   * writing.
+   */
   replay(shop: SimulatedShop): number {
     if (!existsSync(this.#file)) return 0;
     const text = readFileSync(this.#file, "utf8");

@@ -13,7 +13,9 @@ import { type TradeActionName, tradeActions } from "./trade-actions.ts";
 /** What happened, and how it is told. */
 export type Deed = { readonly said: string; readonly events: readonly TradeEvent[] };
 
-/** The life of one shop: things happen in it when they are asked for, or by themselves on a busy day. The seed decides what chance decides. */
+/**
+ * The life of one shop: things happen in it when they are asked for, or by themselves on a busy day. The seed decides what chance decides.
+ */
 export class Life {
   readonly busyDay: BusyDay;
   readonly #webhooks: Webhooks;

@@ -11,7 +11,10 @@ import { newToken } from "./tokens.ts";
 
 const SHIPPING = 695;
 
-/** Somebody buys something: a known customer, a new one, or a guest; from the online store, where a cart and a checkout come first, or the till. */
+/**
+ * Somebody buys something: a known customer, a new one, or a guest; from the online store, where a cart and a checkout come first, or the
+ * till.
+ */
 export function placeOrder(stage: Stage, wishes: Wishes): Plan {
   const { shop, chance, ids, now: at } = stage;
   const fate = chance.next();

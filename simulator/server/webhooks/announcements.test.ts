@@ -224,7 +224,9 @@ test("compliance bodies are sent whole, whatever is included", async () => {
   expect(receiver.bodies("shop/redact")).toEqual([shop]);
 });
 
-/** Paths of a body that the sample does not have. Lists are compared by their first entries; where the sample has none, nothing can be said. */
+/**
+ * Paths of a body that the sample does not have. Lists are compared by their first entries; where the sample has none, nothing can be said.
+ */
 function foreignFields(body: unknown, sample: unknown, path: string): string[] {
   if (Array.isArray(body))
     return Array.isArray(sample) && sample.length > 0 ? body.flatMap((each) => foreignFields(each, sample[0], `${path}[]`)) : [];

@@ -11,7 +11,9 @@ const summer: Code = { code: "PORCH10", percent: 10, freeShipping: false };
 const regulars: Code = { code: "REGULARS15", percent: 15, freeShipping: false };
 const freeShipping: Code = { code: "SHIPFREE", percent: 0, freeShipping: true };
 
-/** The code that somebody uses on a day, if any: first orders, the Thanksgiving sale, April, July, regulars, and now and then free shipping. */
+/**
+ * The code that somebody uses on a day, if any: first orders, the Thanksgiving sale, April, July, regulars, and now and then free shipping.
+ */
 export function drawCode(day: number, orderOfCustomer: number, chance: Chance): Code | null {
   const fromFriday = daysFromBlackFriday(day);
   const month = new Date(day * 86_400_000).getUTCMonth();

@@ -31,7 +31,9 @@ export async function refreshDailyBreakdown(tx: ShopTransaction, days: readonly 
     activity as (
       select * from ledger
       union all
-      select order_id, day, currency, date_part('hour', placed_at at time zone (select time_zone from zone)), 1, (place = 1)::integer, 0, 0, 0, 0, 0, 0
+      -- a guest's order has no place, and may be all that there is of its hour where the order's own day is yet to be recomputed
+      select order_id, day, currency, date_part('hour', placed_at at time zone (select time_zone from zone)), 1,
+             (place is not distinct from 1)::integer, 0, 0, 0, 0, 0, 0
       from   order_place
       where  shop_id = ${tx.shopId} and day = any(${days}::date[])
     ),

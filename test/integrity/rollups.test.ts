@@ -180,6 +180,24 @@ test("an order that goes over to another customer, to none, away or to another d
   );
 });
 
+test("orders of guests that move to another day together are taken along, also where their days are of different batches", async () => {
+  const shop = await givenShop();
+  const later = [{ on: "2025-03-01", sales: [{ action: "RETURN" as const, total: -100 }] }];
+  await givenOrder(shop, { placedOn: "2025-01-01", later }); // so that the first batch knows of its days
+  await givenOrder(shop, { placedOn: "2025-01-01" });
+  await givenOrder(shop, { placedOn: "2025-03-02" });
+  await refreshDirty(shop);
+
+  await withShop(shop.id, async (tx) => {
+    await tx.query(
+      sql`update sale set day = '2025-01-02', happened_at = '2025-01-02T17:00Z' where shop_id = ${shop.id} and day = '2025-01-01'`,
+    );
+    await markDirty(tx, { day: ["2025-01-01", "2025-01-02", "2025-03-01", "2025-03-02"], customer: [] });
+  });
+  await refreshDirty(shop, { customers: 100, days: 2, cohorts: 6 });
+  await expectNoDifference(shop);
+});
+
 test("an order's tags and codes, and the day it belongs to, are taken along where it is found by them", async () => {
   const shop = await givenShop();
   const id = await givenOrder(shop, { placedOn: "2025-01-01", tags: ["VIP", "vip"], codes: ["TEN"], lines: [{ product: "shirt" }] });

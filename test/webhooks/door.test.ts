@@ -172,6 +172,8 @@ test("ids and times that cannot be read are dead letters with the reason, and ne
     ["carts/create", { token: "a\u0000b" }, "no id can be read at token"],
     ["inventory_levels/update", { inventory_item_id: 1 }, "no id can be read at location_id"],
     ["orders/updated", { ...order, updated_at: "yesterday" }, "updated_at is no instant"],
+    ["orders/updated", { ...order, updated_at: "0000-01-01T00:00:00Z" }, "updated_at is no instant"],
+    ["carts/create", { token: "t", created_at: "9999-12-31T23:59:59-01:00" }, "created_at is no instant"],
     ["shop/redact", { shop_id: 1 }, "no shop is named at shop_domain"],
     ["orders/create", "{", "the body is no JSON"],
     ["orders/create", Buffer.from([0xff, 0x00]), "the body is no JSON"],
@@ -185,6 +187,14 @@ test("ids and times that cannot be read are dead letters with the reason, and ne
     [...cases.map(([, , reason]) => reason), "X-Shopify-Triggered-At is no instant"].map((reason) => ["dead", reason]),
   );
   expect(rows.every(({ sealed }) => sealed?.startsWith("enc:test:"))).toBe(true);
+});
+
+test("of lists within lists, however deep, nothing is kept", async () => {
+  const depth = 20_000;
+  const body = `{"token":"t","line_items":[{"quantity":1},${"[".repeat(depth)}${"]".repeat(depth)}]}`;
+
+  expect((await deliver({ topic: "carts/create", shop: shop.domain, body })).status).toBe(200);
+  expect((await inboxOf(shop)).map(({ fields }) => fields)).toEqual([{ token: "t", line_items: [{ quantity: 1 }, null] }]);
 });
 
 test("a secret that was replaced still signs", async () => {

@@ -19,9 +19,12 @@ export function idAt(body: unknown, place: Place): string | null {
   return type === place.type && id !== undefined ? digits(id) : null;
 }
 
-/** The named fields of a body and nothing else, in the shape that they have there. Lists are gone through: "line_items.sku". */
+/**
+ * The named fields of a body and nothing else, in the shape that they have there. Lists are gone through: "line_items.sku"; of lists within
+ * lists, which no field of Shopify's has, nothing is taken.
+ */
 export function picked(body: unknown, paths: readonly string[]): unknown {
-  if (Array.isArray(body)) return body.map((item) => picked(item, paths));
+  if (Array.isArray(body)) return body.map((item) => (Array.isArray(item) ? null : picked(item, paths)));
   if (!isRecord(body)) return null;
   const below = new Map<string, string[]>();
   for (const path of paths) {
@@ -40,11 +43,13 @@ export function isInstant(value: unknown): boolean {
   return typeof value === "string" && instantOf(value) !== null;
 }
 
-/** An instant as ISO 8601 in UTC, or null where the text is none. */
+/** An instant of the years 1 to 9999 as ISO 8601 in UTC, or null where the text is none. */
 export function instantOf(text: string): string | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/.test(text)) return null;
   const instant = new Date(text);
-  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
+  if (Number.isNaN(instant.getTime())) return null;
+  const utc = instant.toISOString();
+  return /^\d{4}-/.test(utc) && !utc.startsWith("0000") ? utc : null; // PostgreSQL knows no year 0
 }
 
 function digits(text: string): string | null {

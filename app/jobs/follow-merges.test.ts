@@ -1,33 +1,28 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TradeEvent } from "../../simulator/world/events.ts";
-import { startWorld } from "../../test/factories/installed-shops.ts";
+import { followShops } from "../../test/factories/followed-shops.ts";
+import { now } from "../../test/factories/placed.ts";
 import { endOf, synced } from "../../test/factories/synced.ts";
 import { tradingShop } from "../../test/factories/trade.ts";
 import type { Shop } from "../db/shop.ts";
 
 const HANDLES = ["alpha", "beta", "many"] as const;
-const world = await startWorld(
+const { at, install, count, happens, stop } = await followShops(
   HANDLES.map((handle) => tradingShop({ handle, orders: 80, customers: handle === "many" ? 700 : 30, days: 100 })),
 );
-const { startWorker } = await import("./worker.ts");
 const { requestSync } = await import("./request-sync.ts");
 const { askShopify } = await import("../shopify/authenticate-shop.ts");
 const { withShop } = await import("../db.server.ts");
 
-const worker = startWorker(process.env.DATABASE_OWNER_URL ?? "");
 let alpha: Shop;
 let beta: Shop;
 
 beforeAll(async () => {
-  alpha = await world.install("alpha.myshopify.com");
-  beta = await world.install("beta.myshopify.com");
+  alpha = await install("alpha.myshopify.com");
+  beta = await install("beta.myshopify.com");
   await synced(alpha);
   await synced(beta);
 });
-afterAll(async () => {
-  await worker.stop();
-  await world.simulator.stop();
-});
+afterAll(stop);
 
 test("a merge that no webhook told is mended by a check: the orders belong to the one who was kept, the other is gone", async () => {
   merge(alpha, "2004", "2005");
@@ -41,7 +36,16 @@ test("a merge that no webhook told is mended by a check: the orders belong to th
 });
 
 test("merges one after another, and one of somebody who never bought, are mended too", async () => {
-  apply(alpha, { type: "customer_created", customerId: "2900", firstName: null, lastName: null, email: null, region: null, tags: [] });
+  happens(alpha, {
+    type: "customer_created",
+    at: now(),
+    customerId: "2900",
+    firstName: null,
+    lastName: null,
+    email: null,
+    region: null,
+    tags: [],
+  });
   await checked(alpha);
   merge(alpha, "2006", "2007");
   merge(alpha, "2007", "2008");
@@ -67,7 +71,7 @@ test("a merge is mended by a later run where the one before failed when its cust
 });
 
 test("orders out of reach go with the others to the one who was kept", async () => {
-  const hosted = world.at(beta.domain).shop;
+  const hosted = at(beta.domain).shop;
   hosted.scopes = hosted.scopes.filter((scope) => scope !== "read_all_orders");
   await askShopify(beta.domain);
   const old = await count(beta, "orders", "customer_id = 2003 and created_at < now() - interval '61 days'");
@@ -79,21 +83,21 @@ test("orders out of reach go with the others to the one who was kept", async () 
 });
 
 test("one customer among many who is missing is found by few questions", async () => {
-  const many = await world.install("many.myshopify.com");
+  const many = await install("many.myshopify.com");
   await synced(many);
-  const before = world.at(many.domain).counters.graphqlCalls;
+  const before = at(many.domain).counters.graphqlCalls;
   await checked(many);
-  const usual = world.at(many.domain).counters.graphqlCalls - before;
-  const idle = [...world.at(many.domain).shop.records.customers.all].find(({ id }) => id > "2300" && !ordersOf(many, id));
+  const usual = at(many.domain).counters.graphqlCalls - before;
+  const idle = [...at(many.domain).shop.records.customers.all].find(({ id }) => id > "2300" && !ordersOf(many, id));
   merge(many, idle?.id ?? "", "2001");
   await checked(many);
 
   expect(await count(many, "customer", `deleted_at is not null and id = ${idle?.id}`)).toBe(1);
-  expect(world.at(many.domain).counters.graphqlCalls - before - 2 * usual).toBeLessThan(30);
+  expect(at(many.domain).counters.graphqlCalls - before - 2 * usual).toBeLessThan(30);
 });
 
 test("who cannot be seen because a scope was taken back is not taken for merged", async () => {
-  const hosted = world.at(alpha.domain).shop;
+  const hosted = at(alpha.domain).shop;
   const { scopes } = hosted;
   const before = await stored(alpha);
   hosted.scopes = scopes.filter((scope) => scope !== "read_customers");
@@ -103,14 +107,8 @@ test("who cannot be seen because a scope was taken back is not taken for merged"
   expect(await stored(alpha)).toEqual(before);
 });
 
-type WithoutInstant = TradeEvent extends infer Event ? (Event extends TradeEvent ? Omit<Event, "at"> : never) : never;
-
-function apply(shop: Shop, event: WithoutInstant): void {
-  world.at(shop.domain).shop.apply({ ...event, at: new Date().toISOString().replace(/\.\d{3}Z$/, "Z") });
-}
-
 function merge(shop: Shop, customerId: string, intoCustomerId: string): void {
-  apply(shop, { type: "customer_merged", customerId, intoCustomerId });
+  happens(shop, { type: "customer_merged", at: now(), customerId, intoCustomerId });
 }
 
 async function checked(shop: Shop) {
@@ -119,7 +117,7 @@ async function checked(shop: Shop) {
 }
 
 function ordersOf(shop: Shop, id: string): number {
-  return world.at(shop.domain).shop.records.orders.ofCustomer(id).size;
+  return at(shop.domain).shop.records.orders.ofCustomer(id).size;
 }
 
 /** Whose each order is, and who is a customer, by what is stored. */
@@ -134,7 +132,7 @@ async function stored(shop: Shop) {
 }
 
 function truth(shop: Shop) {
-  const { orders, customers } = world.at(shop.domain).shop.records;
+  const { orders, customers } = at(shop.domain).shop.records;
   const byId = (a: { id: string }, b: { id: string }) => Number(a.id) - Number(b.id);
   return {
     orders: [...orders.all]
@@ -156,15 +154,8 @@ function customerTruth(shop: Shop): string[] {
   return truth(shop)
     .customers.map((id) => ({
       id,
-      orders: [...world.at(shop.domain).shop.records.orders.ofCustomer(id)].filter(({ placed }) => !placed.test),
+      orders: [...at(shop.domain).shop.records.orders.ofCustomer(id)].filter(({ placed }) => !placed.test),
     }))
     .filter(({ orders }) => orders.length > 0)
     .map(({ id, orders }) => `${id}: ${orders.length}`);
-}
-
-async function count(shop: Shop, table: string, condition: string): Promise<number> {
-  const rows = await withShop(shop.id, (tx) =>
-    tx.query(`select count(*)::int as count from ${table} where shop_id = ${shop.id} and ${condition}`),
-  );
-  return Number(rows[0]?.count);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TradeEvent } from "../../simulator/world/events.ts";
 import { startWorld } from "../../test/factories/installed-shops.ts";
+import { now, placed } from "../../test/factories/placed.ts";
 import { endOf, synced } from "../../test/factories/synced.ts";
 import { tradingShop } from "../../test/factories/trade.ts";
 import type { Shop } from "../db/shop.ts";
@@ -43,7 +43,7 @@ test("“Check now” mends a move to another time zone that no webhook told", a
 test("a change of currency that no webhook told becomes a rebuilding run, and sums never mix the two", async () => {
   const before = await grossByDay("USD");
   hosted.apply({ type: "currency_changed", at: now(), currency: "EUR" });
-  hosted.apply(placed("95001", 5_000));
+  hosted.apply(placed("95001", { unitPrice: 5_000, tax: 0 }));
   const rebuild = await checkedAndRebuilt();
 
   expect(rebuild).toMatchObject({ kind: "rebuild", status: "done" });
@@ -83,24 +83,4 @@ function books() {
     .days()
     .filter(({ gross_sales }) => String(gross_sales) !== "0")
     .map(({ day, gross_sales }) => ({ day, gross: String(gross_sales) }));
-}
-
-function now(): string {
-  return new Date().toISOString().replace(/\.\d{3}Z$/, "Z");
-}
-
-function placed(orderId: string, unitPrice: number): TradeEvent {
-  const names = { title: "Product 1", variantTitle: null, sku: "SKU-1", vendor: "Maker" };
-  const line = {
-    id: `${orderId}0`,
-    productId: "3001",
-    variantId: "4001",
-    ...names,
-    quantity: 1,
-    unitPrice,
-    discount: 0,
-    tax: 0,
-    giftCard: false,
-  };
-  return { type: "order_placed", at: now(), orderId, name: `#${orderId}`, customerId: "2001", lines: [line], paid: true };
 }

@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { TradeEvent } from "../../simulator/world/events.ts";
 import { startWorld } from "../../test/factories/installed-shops.ts";
+import { now } from "../../test/factories/placed.ts";
 import { endOf, synced } from "../../test/factories/synced.ts";
 import { tradingShop } from "../../test/factories/trade.ts";
 import type { Shop } from "../db/shop.ts";
@@ -92,10 +93,6 @@ function checkoutOfThree(): TradeEvent {
     ...{ quantity: n, unitPrice: 1_000, discount: 0, tax: 0, giftCard: false },
   }));
   return { type: "checkout_abandoned", at: now(), checkoutId: "60900", customerId: "2001", lines };
-}
-
-function now(): string {
-  return new Date().toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
 /** A sync whose files are read with all lists cut to one, and in which Shopify takes no token any more when the cut ones are asked for. */

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Shop } from "../../app/db/shop.ts";
 import { issueSessionToken } from "../../simulator/server/auth/session-token.ts";
 import { startWorld } from "../factories/installed-shops.ts";
 import { synced } from "../factories/synced.ts";
 import { tradingShop } from "../factories/trade.ts";
+import { until } from "../factories/until.ts";
 
 const world = await startWorld(["alpha", "beta"].map((handle) => tradingShop({ handle, orders: 10 })));
 const { deliver } = await import("./deliver.ts");
@@ -123,10 +123,4 @@ async function told(topic: string, body: object, more: { webhookId?: string; hea
 
 async function settled(): Promise<void> {
   await until(async () => !(await inboxOf(alpha)).some(({ status }) => status === "waiting"));
-}
-
-async function until(condition: () => Promise<boolean>, timeoutMs = 15_000): Promise<void> {
-  for (const deadline = Date.now() + timeoutMs; !(await condition()); await sleep(30)) {
-    if (Date.now() > deadline) throw new Error(`it has not come to that: ${condition}`);
-  }
 }

@@ -1,16 +1,15 @@
-import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startWorld } from "../../../test/factories/installed-shops.ts";
+import { followShops } from "../../../test/factories/followed-shops.ts";
 import { synced } from "../../../test/factories/synced.ts";
 import { tradingShop } from "../../../test/factories/trade.ts";
+import { until } from "../../../test/factories/until.ts";
 import type { Shop } from "../../db/shop.ts";
 
-const world = await startWorld(["alpha", "beta", "gamma"].map((handle) => tradingShop({ handle, orders: 40 })));
-const { deliver } = await import("../../../test/webhooks/deliver.ts");
+const { at, install, told, settled, count, stop } = await followShops(
+  ["alpha", "beta", "gamma"].map((handle) => tradingShop({ handle, orders: 40 })),
+);
 const { inboxOf } = await import("../../../test/webhooks/inbox-rows.ts");
-const { startWorker } = await import("../worker.ts");
 const { openReport } = await import("../../shopify.server.ts");
 const { dataRequests, takeReport } = await import("../../db/data-request.ts");
 const { findShopById, getShop } = await import("../../db/shop.ts");
@@ -18,27 +17,25 @@ const { pool, withShop } = await import("../../db.server.ts");
 
 const ANN = "2003";
 const owner = new pg.Pool({ connectionString: process.env.DATABASE_OWNER_URL, max: 1 });
-const worker = startWorker(process.env.DATABASE_OWNER_URL ?? "");
 let alpha: Shop;
 let beta: Shop;
 
 beforeAll(async () => {
-  alpha = await world.install("alpha.myshopify.com");
-  beta = await world.install("beta.myshopify.com");
+  alpha = await install("alpha.myshopify.com");
+  beta = await install("beta.myshopify.com");
   await synced(alpha);
   await synced(beta);
 });
 
 afterAll(async () => {
-  await worker.stop();
+  await stop();
   await owner.end();
-  await world.simulator.stop();
 });
 
 test("what is stored of a person is put together, encrypted, for their shop alone, with 30 days to hand it on", async () => {
   const orders = await count(alpha, "orders", `customer_id = ${ANN}`);
-  await told(alpha, "customers/data_request", { customer: { id: Number(ANN), email: "ann@mail.example" }, orders_requested: [10001] });
-  await handled(alpha);
+  await demanded(alpha, "customers/data_request", { customer: { id: Number(ANN), email: "ann@mail.example" }, orders_requested: [10001] });
+  await settled(alpha);
 
   const [request] = await dataRequests(alpha);
   expect(request).toMatchObject({ customerId: ANN, downloadedAt: null });
@@ -60,13 +57,13 @@ test("a person who is forgotten leaves their money, and neither a webhook nor a 
   const before = await money(alpha);
   const guests = await count(alpha, "orders", "customer_id is null");
   const theirs = await count(alpha, "orders", `customer_id = ${ANN}`);
-  await told(alpha, "customers/redact", { customer: { id: Number(ANN), email: "ann@mail.example" }, orders_to_redact: [] });
-  await handled(alpha);
+  await demanded(alpha, "customers/redact", { customer: { id: Number(ANN), email: "ann@mail.example" }, orders_to_redact: [] });
+  await settled(alpha);
   await gone();
 
   await told(alpha, "customers/update", { admin_graphql_api_id: `gid://shopify/Customer/${ANN}` });
   await told(alpha, "orders/updated", { admin_graphql_api_id: `gid://shopify/Order/${await anOrderOf(ANN)}` });
-  await handled(alpha);
+  await settled(alpha);
   await gone();
 
   const run = await synced(alpha);
@@ -98,44 +95,44 @@ test("a customer whose history is merged into a forgotten one is nobody's", asyn
     admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/2005",
     status: "completed",
   });
-  await handled(alpha);
+  await settled(alpha);
 
   expect(await count(alpha, "orders", `customer_id in (${ANN}, 2005)`)).toBe(0);
 });
 
 test("a request that cannot be read is a dead letter with its reason, and its body stays sealed", async () => {
-  await told(alpha, "customers/redact", { customer: { id: "ann" } });
-  await handled(alpha);
+  await demanded(alpha, "customers/redact", { customer: { id: "ann" } });
+  await settled(alpha);
 
   expect((await inboxOf(alpha)).at(-1)).toMatchObject({ status: "dead", reason: expect.stringContaining("customer.id") });
   expect((await inboxOf(alpha)).at(-1)?.sealed).toMatch(/^enc:/);
 });
 
 test("a demand to delete a shop that has the app is noted, and nothing is deleted", async () => {
-  await told(alpha, "shop/redact", {});
-  await handled(alpha);
+  await demanded(alpha, "shop/redact", {});
+  await settled(alpha);
 
   expect((await inboxOf(alpha)).at(-1)).toMatchObject({ status: "applied", reason: expect.stringContaining("installed") });
-  expect(await count(alpha, "orders", "true")).toBe(40);
+  expect(await count(alpha, "orders")).toBe(40);
 });
 
 test("a late demand does not touch a newer installation, even while Shopify takes no token of it", async () => {
-  const gamma = await world.install("gamma.myshopify.com");
+  const gamma = await install("gamma.myshopify.com");
   await synced(gamma);
-  world.at(gamma.domain).uninstall();
-  await told(gamma, "shop/redact", {}, new Date(gamma.installedAt.getTime() - 60_000));
-  await handled(gamma);
+  at(gamma.domain).uninstall();
+  await demanded(gamma, "shop/redact", {}, new Date(gamma.installedAt.getTime() - 60_000));
+  await settled(gamma);
 
-  expect(await count(gamma, "orders", "true")).toBe(40);
+  expect(await count(gamma, "orders")).toBe(40);
   expect((await getShop(gamma.id)).uninstalledAt).toBeNull();
 });
 
 test("a shop that left is deleted: rows of every table, staging, jobs, sessions, itself; the others keep theirs", async () => {
   const tables = await tablesWithShop();
-  const kept = await Promise.all(tables.map((table) => count(alpha, table, "true")));
-  await told(beta, "customers/data_request", { customer: { id: 2001 } });
-  await handled(beta);
-  world.at(beta.domain).uninstall();
+  const kept = await Promise.all(tables.map((table) => count(alpha, table)));
+  await demanded(beta, "customers/data_request", { customer: { id: 2001 } });
+  await settled(beta);
+  at(beta.domain).uninstall();
   await told(beta, "app/uninstalled", { id: 1, myshopify_domain: beta.domain });
   await until(async () => (await getShop(beta.id)).uninstalledAt !== null);
   await withShop(beta.id, async (tx) => {
@@ -146,45 +143,27 @@ test("a shop that left is deleted: rows of every table, staging, jobs, sessions,
     ]);
   });
   const staged = await stagedTables();
-  await told(beta, "shop/redact", {});
+  await demanded(beta, "shop/redact", {});
   await until(async () => (await findShopById(beta.id)) === null);
   await until(async () => (await jobs(beta)) === 0);
 
   expect(tables).toEqual(expect.arrayContaining(["orders", "sale", "inbox", "data_request", "dirty", "daily_sales", "redacted_customer"]));
-  for (const table of tables) expect([table, await count(beta, table, "true")]).toEqual([table, 0]);
+  for (const table of tables) expect([table, await count(beta, table)]).toEqual([table, 0]);
   expect(staged).toBeGreaterThan(await stagedTables());
   expect((await pool.query("select from session where shop = $1", [beta.domain])).rowCount).toBe(0);
-  expect(await Promise.all(tables.map((table) => count(alpha, table, "true")))).toEqual(kept);
+  expect(await Promise.all(tables.map((table) => count(alpha, table)))).toEqual(kept);
 });
 
 test("a shop that was deleted and comes back begins anew", async () => {
-  const back = await world.install("beta.myshopify.com");
+  const back = await install("beta.myshopify.com");
 
   expect(back.id).not.toBe(beta.id);
   expect((await synced(back)).status).toBe("done");
-  expect(await count(back, "orders", "true")).toBe(40);
+  expect(await count(back, "orders")).toBe(40);
 });
 
-async function told(shop: Shop, topic: string, body: object, at = new Date()): Promise<void> {
-  const delivery = { topic, shop: shop.domain, body: { shop_id: 1, shop_domain: shop.domain, ...body }, webhookId: randomUUID() };
-  expect((await deliver({ ...delivery, headers: { "X-Shopify-Triggered-At": at.toISOString() } })).status).toBe(200);
-}
-
-async function handled(shop: Shop): Promise<void> {
-  await until(async () => !(await inboxOf(shop)).some(({ status }) => status === "waiting") && (await count(shop, "dirty", "true")) === 0);
-}
-
-async function until(condition: () => Promise<boolean>, timeoutMs = 15_000): Promise<void> {
-  for (const deadline = Date.now() + timeoutMs; !(await condition()); await sleep(30)) {
-    if (Date.now() > deadline) throw new Error(`it has not come to that: ${condition}`);
-  }
-}
-
-async function count(shop: Shop, table: string, condition: string): Promise<number> {
-  const rows = await withShop(shop.id, (tx) =>
-    tx.query(`select count(*)::int as count from ${table} where shop_id = ${shop.id} and ${condition}`),
-  );
-  return Number(rows[0]?.count);
+function demanded(shop: Shop, topic: string, body: object, sent = new Date()): Promise<void> {
+  return told(shop, topic, { shop_id: 1, shop_domain: shop.domain, ...body }, sent.toISOString());
 }
 
 async function money(shop: Shop) {
@@ -192,7 +171,7 @@ async function money(shop: Shop) {
 }
 
 async function anOrderOf(customerId: string): Promise<string> {
-  const order = world.at(alpha.domain).shop.events.find((event) => event.type === "order_placed" && event.customerId === customerId);
+  const order = at(alpha.domain).shop.events.find((event) => event.type === "order_placed" && event.customerId === customerId);
   if (order?.type !== "order_placed") throw new Error("the customer has no order");
   return order.orderId;
 }

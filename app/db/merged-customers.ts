@@ -93,3 +93,28 @@ export async function ordersOf(tx: ShopTransaction, customerId: string): Promise
     order by id`);
   return rows.map((row) => id.parse(row));
 }
+
+/**
+ * Who was kept in the end of a customer whom Shopify does not know any more, as the webhooks of the last two weeks told it: whoever they were
+ * merged into, and those after them. Themselves, if nothing was told. Null where nobody of that id is stored.
+ */
+export async function heirOf(tx: ShopTransaction, customerId: string): Promise<string | null> {
+  const [heir] = await tx.query(sql`
+    with recursive told as materialized (
+      select record_id, related_id
+      from   inbox
+      where  shop_id = ${tx.shopId} and topic = 'customers/merge' and lower(fields ->> 'status') is distinct from 'failed'
+    ),
+    kept (id) as (
+      select ${customerId}::text
+      union
+      select told.record_id
+      from   kept
+      join   told on told.related_id = kept.id
+    )
+    select customer.id
+    from   kept
+    join   customer on customer.shop_id = ${tx.shopId} and customer.id = kept.id::bigint
+    where  not exists (select from told where told.related_id = kept.id)`);
+  return heir === undefined ? null : id.parse(heir);
+}

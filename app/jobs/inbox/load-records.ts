@@ -1,6 +1,7 @@
 import { isDatabaseAway } from "../../db/database-away.ts";
 import { deleteOrder, deleteRecord, moveCustomer } from "../../db/deletion.ts";
 import { countFailure, markApplied, markDead, postpone, type WaitingRecord } from "../../db/inbox-work.ts";
+import { heirOf } from "../../db/merged-customers.ts";
 import type { Shop } from "../../db/shop.ts";
 import { runsUnderWay } from "../../db/sync-run.ts";
 import { type ShopTransaction, withShop } from "../../db.server.ts";
@@ -56,7 +57,10 @@ async function fetched(shop: Shop, kind: WebhookKind, records: readonly WaitingR
 
 async function load(tx: ShopTransaction, shop: Shop, kind: WebhookKind, record: WaitingRecord, lines: Fetched[] | null): Promise<void> {
   if (lines !== null) await loadFetched(tx, shop, kind, lines);
-  for (const merged of lines === null ? [] : record.merged) await moveCustomer(tx, merged, record.recordId, record.lastAt);
+  for (const merged of record.merged) {
+    const heir = lines === null ? await heirOf(tx, record.recordId) : record.recordId; // who was kept may have been merged away since
+    if (heir !== null) await moveCustomer(tx, merged, heir, record.lastAt);
+  }
   await markApplied(tx, record.rowIds, lines === null ? NOT_SHOWN : null);
 }
 

@@ -75,6 +75,31 @@ test("the states of a checkout and of a cart come in reverse, and the newest is 
   }
 });
 
+test("an id that the database cannot hold is none", async () => {
+  const checkout = { ...sample("checkouts/update"), token: "four", name: "#9223372036854775808", id: null, customer: null };
+  await told("checkouts/update", { ...checkout, created_at: ago(60), updated_at: ago(10), completed_at: null }, ago(10));
+
+  expect(await stored("select number from checkout where token = 'four'")).toEqual([{ number: null }]);
+});
+
+test("what cannot be read of a cart is put aside alone, and what else was said of it holds", async () => {
+  const cart = { ...sample("carts/update"), token: "three", created_at: ago(60) };
+  const said = async (minutesAgo: number, linePrice: string) =>
+    deliver({
+      ...{ topic: "carts/update", shop: DOMAIN, webhookId: `three-${minutesAgo}` },
+      body: { ...cart, updated_at: ago(minutesAgo), line_items: [{ quantity: minutesAgo, line_price: linePrice }] },
+    });
+  await said(30, "1.00");
+  await said(20, "one");
+  await drainInbox({ shopId: shop.id }, { signal, ownerQuery: async () => ({ rows: [] }) });
+
+  expect(await stored("select units::int from cart where token = 'three'")).toEqual([{ units: 30 }]);
+  expect((await inboxOf(shop)).filter(({ record_id }) => record_id === "three").map(({ status, reason }) => [status, reason])).toEqual([
+    ["applied", null],
+    ["dead", 'line_items.line_price is no amount in USD: "one"'],
+  ]);
+});
+
 function gid() {
   return { admin_graphql_api_id: "gid://shopify/Order/90001" };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SeenCheckout } from "../../db/checkout.ts";
+import { digits } from "../../shopify/webhooks/body.ts";
 import { amountIn, id, instant, quantity, readKept, text } from "./kept-fields.ts";
 
 const line = z.object({ title: text, sku: text, product_id: id, variant_id: id, quantity, line_price: z.string() });
@@ -32,7 +33,7 @@ export function readCheckout(kept: string): SeenCheckout {
   const country = address?.country_code ?? null;
   return {
     token: rest.token,
-    number: rest.id ?? /^#([1-9]\d{0,18})$/.exec(rest.name ?? "")?.[1] ?? null,
+    number: rest.id ?? digits(/^#(\d+)$/.exec(rest.name ?? "")?.[1] ?? ""),
     cartToken: rest.cart_token,
     createdAt: rest.created_at,
     updatedAt: rest.updated_at,

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { parseExactly } from "../../lib/exact-json.ts";
 import { currencyExponent, minorUnits } from "../../lib/money.ts";
+import { digits } from "../../shopify/webhooks/body.ts";
 import { Refusal, refusal } from "../records/refusal.ts";
 
 /** An id as a webhook's body has it, a number or its digits; null where it is none. */
 export const id = z
   .union([z.number(), z.string()])
   .nullish()
-  .transform((value) => (value === null || value === undefined || !/^[1-9]\d{0,18}$/.test(String(value)) ? null : String(value)));
+  .transform((value) => digits(String(value ?? "")));
 
 export const text = z
   .string()

@@ -10,6 +10,7 @@ import { Refusal } from "../../ingest/records/refusal.ts";
 import { parseExactly } from "../../lib/exact-json.ts";
 import { logger } from "../../logger.server.ts";
 import { refreshDirty } from "../../rollups/refresh-dirty.ts";
+import { digits } from "../../shopify/webhooks/body.ts";
 import { openBody, sealReport } from "../../shopify.server.ts";
 import { inTurn } from "./load-records.ts";
 import { redactShop } from "./redact-shop.ts";
@@ -17,7 +18,7 @@ import { redactShop } from "./redact-shop.ts";
 const id = z
   .union([z.number(), z.string()])
   .transform(String)
-  .pipe(z.string().regex(/^[1-9]\d{0,18}$/));
+  .refine((text) => digits(text) !== null, "is no id");
 const ids = z
   .array(id)
   .nullish()

@@ -52,7 +52,8 @@ export function instantOf(text: string): string | null {
   return /^\d{4}-/.test(utc) && !utc.startsWith("0000") ? utc : null; // PostgreSQL knows no year 0
 }
 
-function digits(text: string): string | null {
+/** An id in digits as a bigint of the database holds it, or null where the text is none. */
+export function digits(text: string): string | null {
   return ID.test(text) && BigInt(text) <= LARGEST ? text : null;
 }
 

@@ -12,6 +12,9 @@ export type Delivery = {
   readonly method?: string;
 };
 
+/** What the app reads of Shopify's sample of an order. */
+export const order = { admin_graphql_api_id: "gid://shopify/Order/820982911946154508", updated_at: "2021-12-31T19:00:00-05:00" };
+
 /** The signed request; a body that is a text or bytes is sent as it is. A header that is null is left out. */
 export function requestOf({
   topic,

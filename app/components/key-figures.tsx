@@ -45,14 +45,17 @@ export function KeyFigure({ of, value, children }: FigureProps) {
         </Text>
         <FormulaButton of={of} />
       </dt>
-      <dd className={css.figureValue}>
-        <Text as="span" variant="headingLg" numeric>
-          {value ?? "–"}
-        </Text>
+      <dd className={css.figureValue} style={room(value ?? "–")}>
+        {value ?? "–"}
       </dd>
       <dd className={css.figureNote}>{children}</dd>
     </div>
   );
+}
+
+/** Tells the style how much room a number takes. */
+function room(value: string): CSSProperties {
+  return Object.fromEntries([["--characters", value.length]]);
 }
 
 type AgainstProps = {

@@ -54,6 +54,30 @@ describe.each(pages)("$path", (each) => {
   );
 });
 
+test.each(pages.filter(({ from }) => from !== undefined))("from $path it is back to the same days", async (each) => {
+  const address = await addressOf(each, open);
+  const { page, app, close } = await house.visit(shop, { path: `${address.split("?")[0]}?range=last90&compare=year` });
+  await readyFrame(page, each.ready);
+  const back = app.locator(`main a[href^="${each.from}?"]`).first();
+  expect(await back.getAttribute("href")).toBe(`${each.from}?range=last90&compare=year`);
+  await close();
+});
+
+test("where there is little room numbers are written smaller, and stay in one line within their cells", async () => {
+  const { page, close } = await house.visit(shop, { path: "/app/retention?range=all", width: 280 });
+  const frame = await readyFrame(page, "text=Cohorts: retention");
+  const lines = await frame.$$eval("dl > div > dd:nth-of-type(1)", (cells) =>
+    cells.map((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return { lines: range.getClientRects().length, fits: range.getBoundingClientRect().width <= cell.clientWidth };
+    }),
+  );
+  expect(lines.length).toBe(5);
+  expect(new Set(lines.map((each) => JSON.stringify(each)))).toEqual(new Set([JSON.stringify({ lines: 1, fits: true })]));
+  await close();
+});
+
 const aboutDays = [
   "from=2026-05-02&to=2026-05-01",
   "from=2026-02-30&to=2026-03-01",

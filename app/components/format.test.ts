@@ -43,6 +43,10 @@ test("counts, decimals and shares", () => {
   ]);
 });
 
+test("units a day may be below zero, and are never told as nothing where they are not", () => {
+  expect([f.perDay(2 / 30), f.perDay(-1 / 30), f.perDay(12), f.perDay(0)]).toEqual(["0.07", "-0.03", "12.00", "0.00"]);
+});
+
 test("days are told without a doubt about the year", () => {
   expect(f.day("2026-11-21")).toBe("Nov 21, 2026");
   expect(f.month("2026-11-01")).toBe("Nov 2026");

@@ -42,6 +42,8 @@ export function formatsOf({ locale, currency: own, timeZone }: Manner) {
     /** A number with so many decimals, one if not said: "2.4". */
     decimal: (value: number, digits = 1): string =>
       firm(numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)),
+    /** Units a day: "0.07" for two in thirty days, below zero where more came back than was sold. */
+    perDay: (units: number): string => firm(numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(units)),
     /** A share of one, with one decimal if not said otherwise: 0.1234 is "12.3%". */
     rate: (share: number, digits = 1): string => percent(share, digits),
     /** Minor units as an amount of the shop's currency, exact at any size: "-123456" is "−$1,234.56". */

@@ -40,7 +40,7 @@ function useColumns(): Column<ProductVariant>[] {
       kind: "number",
       wide: true,
       formula: formulas.unitsADay,
-      cell: ({ unitsADay }) => (unitsADay === null ? "–" : f.decimal(unitsADay, 2)),
+      cell: ({ unitsADay }) => (unitsADay === null ? "–" : f.perDay(unitsADay)),
     },
     {
       key: "left",

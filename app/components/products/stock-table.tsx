@@ -77,7 +77,7 @@ function useColumns(today: string): Column<Stock>[] {
       sortable: true,
       wide: true,
       formula: formulas.unitsADay,
-      cell: ({ unitsADay }) => f.decimal(unitsADay, unitsADay < 1 && unitsADay > 0 ? 2 : 1),
+      cell: ({ unitsADay }) => f.perDay(unitsADay),
     },
     {
       key: "left",

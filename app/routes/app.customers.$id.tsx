@@ -8,6 +8,7 @@ import { CustomerName } from "../components/customer-name.tsx";
 import { Forgotten, NoSuchCustomer } from "../components/customers/customer-faces.tsx";
 import { CustomerView } from "../components/customers/customer-view.tsx";
 import { reachOf } from "../components/reach.ts";
+import { useBack } from "../components/use-back.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
@@ -74,7 +75,7 @@ async function detailsOf(shop: Shop, customerId: string, table: TableQuery, firs
 export default function Customer() {
   const { id, record, details, problem, names, reach, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const back = { content: "Customers", url: "/app/customers" };
+  const back = useBack("Customers", "/app/customers");
   return (
     <Page title={`Customer ${id}`} backAction={back}>
       <TitleBar title={`Customer ${id}`} />

@@ -1,5 +1,5 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, useLoaderData, useRouteError, useSearchParams } from "@remix-run/react";
+import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
@@ -12,6 +12,7 @@ import { OrderLinesTable } from "../components/orders/order-lines-table.tsx";
 import { OrderStanding } from "../components/orders/order-standing.tsx";
 import { OrderTimeline } from "../components/orders/order-timeline.tsx";
 import { reachOf } from "../components/reach.ts";
+import { useBack } from "../components/use-back.ts";
 import { useLive } from "../components/use-live.ts";
 import { changeVersion } from "../db/shop-change.ts";
 import { single } from "../insights/define-insight.ts";
@@ -20,7 +21,6 @@ import { orderAgreements } from "../insights/orders/order-agreements.ts";
 import { orderHeader } from "../insights/orders/order-header.ts";
 import { orderLines } from "../insights/orders/order-lines.ts";
 import { orderSales } from "../insights/orders/order-sales.ts";
-import { keptParams } from "../lib/date-range.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
 
@@ -73,7 +73,7 @@ export default function Order() {
   const { currency } = order;
   const inShopify = { content: "Open in Shopify", url: `shopify://admin/orders/${order.orderId}`, target: "_top" } as const;
   return (
-    <Page title={order.name} backAction={useBack()} secondaryActions={isTheirOwn ? [inShopify] : []}>
+    <Page title={order.name} backAction={useBack("Orders", "/app/orders")} secondaryActions={isTheirOwn ? [inShopify] : []}>
       <TitleBar title={order.name} />
       <BlockStack gap="400">
         <CurrentAsOf freshness={known} />
@@ -91,7 +91,7 @@ export default function Order() {
 /** An order that is not there has a page of its own within the frame; everything else that went wrong is the frame's. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const back = useBack();
+  const back = useBack("Orders", "/app/orders");
   if (!isRouteErrorResponse(error) || error.status !== 404) throw error;
   return (
     <Page title="No such order" backAction={back}>
@@ -102,12 +102,6 @@ export function ErrorBoundary() {
       </EmptyCard>
     </Page>
   );
-}
-
-function useBack() {
-  const [params] = useSearchParams();
-  const kept = keptParams(params);
-  return { content: "Orders", url: `/app/orders${kept === "" ? "" : `?${kept}`}` };
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

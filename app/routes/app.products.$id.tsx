@@ -7,7 +7,6 @@ import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
 import { EmptyCard } from "../components/empty-card.tsx";
 import { PageToolbar } from "../components/page-toolbar.tsx";
-import { useBackToProducts } from "../components/products/back-to-products.ts";
 import { BoughtWithTable } from "../components/products/bought-with-table.tsx";
 import { ProductChart } from "../components/products/product-chart.tsx";
 import { ProductFigures } from "../components/products/product-figures.tsx";
@@ -15,6 +14,7 @@ import { productWords } from "../components/products/product-link.tsx";
 import { ProductVariantsTable } from "../components/products/product-variants-table.tsx";
 import { RangeNotes } from "../components/range-notes.tsx";
 import { comparedDays, reachOf } from "../components/reach.ts";
+import { useBack } from "../components/use-back.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
@@ -76,7 +76,7 @@ async function soldIn(shop: Shop, productId: string, range: DateRange) {
 export default function Product() {
   const { productId, card, asked, sold, firstDay, reach, today, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
-  const back = useBackToProducts();
+  const back = useBack("Products", "/app/products");
   const title = productWords(productId, card.title);
   const standing = card.deleted ? "Deleted" : card.kept ? (card.status === "ACTIVE" ? null : card.status) : "Not in the catalogue";
   const inShopify = { content: "Open in Shopify", url: `shopify://admin/products/${productId}`, target: "_top" } as const;
@@ -113,7 +113,7 @@ export default function Product() {
 /** A product that is not there has a page of its own within the frame; everything else that went wrong is the frame's. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const back = useBackToProducts();
+  const back = useBack("Products", "/app/products");
   if (!isRouteErrorResponse(error) || error.status !== 404) throw error;
   return (
     <Page title="No such product" backAction={back}>

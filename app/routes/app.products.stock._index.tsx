@@ -5,8 +5,8 @@ import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { BusyWhileLoading } from "../components/busy-while-loading.tsx";
 import { CurrentAsOf } from "../components/current-as-of.tsx";
-import { useBackToProducts } from "../components/products/back-to-products.ts";
 import { StockTable } from "../components/products/stock-table.tsx";
+import { useBack } from "../components/use-back.ts";
 import { useLive } from "../components/use-live.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
@@ -42,7 +42,7 @@ export default function StockPage() {
   const { search } = useLocation();
   const exportHref = `/app/products/stock/export${changedQuery(new URLSearchParams(search), { page: null })}`;
   return (
-    <Page title="Stock" fullWidth backAction={useBackToProducts()}>
+    <Page title="Stock" fullWidth backAction={useBack("Products", "/app/products")}>
       <TitleBar title="Stock" />
       <BlockStack gap="400">
         <CurrentAsOf freshness={known} />

@@ -1,12 +1,13 @@
 import { Banner, BlockStack, Card, Text } from "@shopify/polaris";
 import type { CustomerRecord } from "../../insights/customers/customer-record.ts";
 import { EmptyCard } from "../empty-card.tsx";
+import { useBack } from "../use-back.ts";
 import { useFormats } from "../use-formats.ts";
 
 /** In place of a customer whom the shop does not have, or not under this number. */
 export function NoSuchCustomer({ id }: { id: string }) {
   return (
-    <Banner tone="warning" title="There is no such customer" action={{ content: "Show all customers", url: "/app/customers" }}>
+    <Banner tone="warning" title="There is no such customer" action={useBack("Show all customers", "/app/customers")}>
       <p>{`No customer of this store has the number ${id}. They may have been added a moment ago, or the address has a digit too many.`}</p>
     </Banner>
   );

@@ -11,7 +11,7 @@ const MONTHS = 12;
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && dayOf(time) === text;
+  return !Number.isNaN(time) && dayOf(time) === text && !text.startsWith("0000"); // PostgreSQL knows no year 0
 }
 
 /** The day so many days later, or earlier where `days` is negative. */

@@ -3,7 +3,7 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { comparable } from "../components/matching/matching-view.ts";
+import { dayProblem } from "../components/matching/matching-view.ts";
 import { ReportOfSales } from "../components/matching/report-of-sales.tsx";
 import { reachOf } from "../components/reach.ts";
 import { useFormats } from "../components/use-formats.ts";
@@ -11,7 +11,6 @@ import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
 import { compareSales } from "../insights/matching/compare.ts";
 import { salesOfDay } from "../insights/matching/sales-of-day.ts";
-import { isDay } from "../lib/calendar.ts";
 import { keptParams } from "../lib/date-range.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { outcomeOf } from "../shopify/reports/outcome.ts";
@@ -21,16 +20,9 @@ import { salesOfReport } from "../shopify/reports/sales-report.ts";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const day = params.day ?? "";
-  const problem = problemOf(day, shop);
+  const problem = dayProblem(day, shop.today, reachOf(shop));
 
   return problem === null ? { day, problem, report: reported(shop, day) } : { day, problem, report: null };
-}
-
-function problemOf(day: string, shop: Shop): string | null {
-  if (!isDay(day)) return `“${day}” is not a date.`;
-  if (day > shop.today) return `${day} is still to come: today is ${shop.today}.`;
-  if (comparable({ from: day, to: day }, reachOf(shop)) === null) return `Tillwise does not know the orders of ${day}.`;
-  return null;
 }
 
 function reported(shop: Shop, day: string) {

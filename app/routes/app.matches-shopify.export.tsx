@@ -1,7 +1,7 @@
 import type { AppLoadContext, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { figureNames as titles } from "../components/matching/figure-names.ts";
-import { comparable } from "../components/matching/matching-view.ts";
+import { comparable, dayProblem } from "../components/matching/matching-view.ts";
 import { reachOf } from "../components/reach.ts";
 import type { Shop } from "../db/shop.ts";
 import { single } from "../insights/define-insight.ts";
@@ -9,7 +9,6 @@ import { history } from "../insights/history.ts";
 import { compareDays, compareSales } from "../insights/matching/compare.ts";
 import { dailyFigures } from "../insights/matching/daily-figures.ts";
 import { salesOfDay } from "../insights/matching/sales-of-day.ts";
-import { isDay } from "../lib/calendar.ts";
 import { type Cell, csvResponse } from "../lib/csv.ts";
 import { type Days, parseDateRange } from "../lib/date-range.ts";
 import { decimalAmount } from "../lib/money.ts";
@@ -25,7 +24,10 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const shop = await authenticateShop(request);
   const { searchParams } = new URL(request.url);
   const day = searchParams.get("day");
-  if (day !== null) return isDay(day) ? file(context, `sales of ${day}`, await bySale(shop, day)) : wrong(`“${day}” is not a date.`);
+  if (day !== null) {
+    const problem = dayProblem(day, shop.today, reachOf(shop));
+    return problem === null ? file(context, `sales of ${day}`, await bySale(shop, day)) : wrong(problem);
+  }
   const { historyFrom } = await history(shop, {}).then(single);
   const asked = parseDateRange(searchParams, shop.today, historyFrom ?? shop.today);
   if ("problem" in asked) return wrong(asked.problem);

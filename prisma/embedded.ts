@@ -32,7 +32,7 @@ export const keptFolder = resolve(import.meta.dirname, "..", ".data");
 
 export const superuser = "postgres";
 export const ownerRole = "tillwise_owner";
-export const appLogin = "tillwise";
+const appLogin = "tillwise";
 
 /** Fast, but never at the price of a committed row: fsync and synchronous_commit stay on. */
 const settings = [

@@ -39,7 +39,7 @@ export type ChartProps = {
 
 /** Each has a contrast of 4.5 to white at least, and is told from its neighbours by its lightness too. */
 const COLOURS = ["#0a6fc2", "#8f3a00", "#2f7d32", "#6d28a8", "#b3125f", "#4d5a00", "#006a72", "#3c3c3c"];
-export const GREY = "#767676";
+const GREY = "#767676";
 
 /** The colour of a series by its place; what is compared with is grey. */
 export function colourOf(series: readonly Series[], index: number): string {

@@ -7,7 +7,7 @@ export const bulkResources = ["orders_recent", "orders_older", "customers", "pro
 export type BulkResource = (typeof bulkResources)[number];
 
 /** waiting: for a slot at Shopify; exporting: Shopify writes the file; loading: we read it; the other three are final. */
-export const operationStatuses = ["waiting", "exporting", "loading", "loaded", "failed", "cancelled"] as const;
+const operationStatuses = ["waiting", "exporting", "loading", "loaded", "failed", "cancelled"] as const;
 export type OperationStatus = (typeof operationStatuses)[number];
 
 const count = z.coerce.number().int();

@@ -5,7 +5,7 @@ import { type BulkOperation, operationsOfRun } from "./bulk-operation.ts";
 import { tellChange } from "./shop-change.ts";
 
 /** From `requested` to `refreshing` a run is under way; the other three are final. */
-export const syncStatuses = ["requested", "exporting", "loading", "refreshing", "done", "failed", "cancelled"] as const;
+const syncStatuses = ["requested", "exporting", "loading", "refreshing", "done", "failed", "cancelled"] as const;
 export type SyncStatus = (typeof syncStatuses)[number];
 export const underWay: readonly SyncStatus[] = ["requested", "exporting", "loading", "refreshing"];
 

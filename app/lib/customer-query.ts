@@ -6,8 +6,8 @@ import { parseTable, type TableQuery } from "./table-query.ts";
 /** Whose figures are listed: to date, of all customers; or of those who ordered in the range, in it. */
 export type CustomersBy = "all" | "range";
 
-export const toDateSorts = ["net", "orders", "average", "first", "last", "days"] as const;
-export const inRangeSorts = ["net", "orders", "average"] as const;
+const toDateSorts = ["net", "orders", "average", "first", "last", "days"] as const;
+const inRangeSorts = ["net", "orders", "average"] as const;
 
 type Common = { readonly range: DateRange; readonly group: RfmGroup | null };
 /** What a list of customers is asked for. Found ones are shown all together, with their figures to date. */

@@ -32,7 +32,7 @@ export type SimulatorClient = {
   until(id: string, ...statuses: string[]): Promise<Json>;
 };
 
-export const OFFLINE_TOKEN = "urn:shopify:params:oauth:token-type:offline-access-token";
+const OFFLINE_TOKEN = "urn:shopify:params:oauth:token-type:offline-access-token";
 export const ONLINE_TOKEN = "urn:shopify:params:oauth:token-type:online-access-token";
 
 /** The parameters of a token exchange for a session token. */

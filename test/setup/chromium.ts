@@ -12,7 +12,7 @@ const usualPlaces = [
 ];
 
 /** Path of an installed Chromium or Chrome, or undefined. `CHROMIUM_PATH` comes first. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   return usualPlaces.find((place): place is string => place !== undefined && existsSync(place));
 }
 

@@ -62,7 +62,7 @@ export function cellWords(cell: Figures, show: CohortShow, f: Formats): string {
 }
 
 /** Of so many strengths a cell's colour is one; 0 has none. */
-export const STRENGTHS = 5;
+const STRENGTHS = 5;
 
 /** How strongly each cell is coloured, against the strongest of those shown. Month 0 of retention, always 100%, would drown the others. */
 export function strengthOf(cells: readonly Figures[], show: CohortShow): (cell: Figures & { readonly since: number }) => number {

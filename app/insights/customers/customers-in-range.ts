@@ -5,7 +5,7 @@ import { count, currencyOf, day, defineInsight, money } from "../define-insight.
 import { customerColumns, customerShape, figures, withGroup } from "./customer-row.ts";
 import { cell, isIn, isRecentAs, withCuts } from "./rfm-scores.ts";
 
-export const rangeSortColumns = ["net", "orders", "average", "id"] as const;
+const rangeSortColumns = ["net", "orders", "average", "id"] as const;
 
 /**
  * Which customers ordered on these days, and what did they bring on them? Besides: what they brought on the days compared with (null where

@@ -5,7 +5,7 @@ import * as select from "./selections.ts";
 export type BulkWindow = { readonly splitAt: Date; readonly changedSince?: Date | undefined };
 
 /** Orders created this many days before the split, or later, are "recent": they are exported and loaded on their own, first. */
-export const RECENT_DAYS = 90;
+const RECENT_DAYS = 90;
 
 /**
  * The query of one bulk export, as `bulkOperationRunQuery(query:)` takes it. Bulk queries take no variables, so filters stand in the text
@@ -29,7 +29,7 @@ export function bulkDocument(resource: BulkResource, window: BulkWindow): string
 }
 
 /** The instant from which on an order counts as recent. */
-export function recentFrom(splitAt: Date): Date {
+function recentFrom(splitAt: Date): Date {
   return new Date(splitAt.getTime() - RECENT_DAYS * 24 * 60 * 60 * 1000);
 }
 

@@ -4,7 +4,7 @@ import type { HostedShop } from "../hosted-shop.ts";
 import type { Platform } from "../platform.ts";
 
 /** What Admin adds to the app's address; none of it belongs to the app's own query. */
-export const ADMIN_PARAMETERS: readonly string[] = ["embedded", "hmac", "host", "id_token", "locale", "session", "shop", "timestamp"];
+const ADMIN_PARAMETERS: readonly string[] = ["embedded", "hmac", "host", "id_token", "locale", "session", "shop", "timestamp"];
 
 /** The address at which the frame first opens: the app's own path and query, and who asks, signed with the app's secret. */
 export function frameUrl(platform: Platform, hosted: HostedShop, path: string, query: URLSearchParams): string {

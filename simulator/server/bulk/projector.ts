@@ -39,7 +39,7 @@ type Plan = {
 };
 
 /** Compiles a selection on a type; for an abstract type, one plan for each type that turns up. */
-export function compileProjector(compiler: Compiler, selections: readonly SelectionSetNode[], type: GraphQLCompositeType): Projector {
+function compileProjector(compiler: Compiler, selections: readonly SelectionSetNode[], type: GraphQLCompositeType): Projector {
   const plans = new Map<string, Plan>();
   const planOf = (object: Wire): Plan => {
     const name = isObjectType(type) ? type.name : object.__typename;

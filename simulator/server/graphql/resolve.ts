@@ -37,7 +37,7 @@ export const resolveField: GraphQLFieldResolver<unknown, AdminContext> = (source
 };
 
 /** A field's raw value: undefined where the object has no such field. */
-export function readField(source: unknown, field: string, args: unknown, context?: AdminContext): unknown {
+function readField(source: unknown, field: string, args: unknown, context?: AdminContext): unknown {
   if (typeof source !== "object" || source === null) return undefined;
   const value: unknown = Reflect.get(source, field);
   return typeof value === "function" ? value.call(source, args, context) : value;

@@ -48,7 +48,7 @@ export function deleteCustomer(stage: Stage, wishes: Wishes): Plan {
 }
 
 /** The customer of that id, or null where none was wished for. */
-export function knownCustomer({ shop }: Stage, wished: string | undefined): CustomerRecord | null {
+function knownCustomer({ shop }: Stage, wished: string | undefined): CustomerRecord | null {
   if (wished === undefined) return null;
   const customer = shop.records.customers.find(wished);
   if (!customer) throw new NothingFit(`There is no customer ${wished}.`);

@@ -1,4 +1,4 @@
-import { cancelOperations } from "../db/bulk-operation.ts";
+import { cancelOperations } from "../db/bulk-operation-steps.ts";
 import { endSyncRun } from "../db/sync-run.ts";
 import { withShop } from "../db.server.ts";
 import { letGo } from "./let-go.ts";

@@ -1,4 +1,4 @@
-import type { ExportState } from "../db/bulk-operation.ts";
+import type { ExportState } from "../db/bulk-operation-steps.ts";
 import type { BulkExport } from "../shopify/bulk-operations/poll.ts";
 
 /** What Shopify says of an export, in the words of the table. */

@@ -1,4 +1,5 @@
-import { type BulkOperation, failOperation, findOperation } from "../db/bulk-operation.ts";
+import { type BulkOperation, findOperation } from "../db/bulk-operation.ts";
+import { failOperation } from "../db/bulk-operation-steps.ts";
 import { checkSoon } from "../db/due-shops.ts";
 import { postponeAll } from "../db/inbox-work.ts";
 import { getShop } from "../db/shop.ts";

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type BulkOperation, recordExport } from "../db/bulk-operation.ts";
+import type { BulkOperation } from "../db/bulk-operation.ts";
+import { recordExport } from "../db/bulk-operation-steps.ts";
 import { type ReadProgress, resetProgress } from "../db/bulk-progress.ts";
 import type { Shop } from "../db/shop.ts";
 import { dropStagingTables } from "../db/staging.ts";

@@ -1,4 +1,5 @@
-import { type BulkOperation, resetOperation } from "../db/bulk-operation.ts";
+import type { BulkOperation } from "../db/bulk-operation.ts";
+import { resetOperation } from "../db/bulk-operation-steps.ts";
 import { deleteRefusedRows } from "../db/refused-row.ts";
 import type { ShopTransaction } from "../db.server.ts";
 import { giveUpOperation } from "./give-up.ts";

@@ -1,4 +1,5 @@
-import { findOperation, markLoaded } from "../../db/bulk-operation.ts";
+import { findOperation } from "../../db/bulk-operation.ts";
+import { markLoaded } from "../../db/bulk-operation-steps.ts";
 import { resetProgress } from "../../db/bulk-progress.ts";
 import { getShop, type Shop } from "../../db/shop.ts";
 import { dropStagingTables } from "../../db/staging.ts";

@@ -1,4 +1,5 @@
-import { findOperation, recordExport } from "../../db/bulk-operation.ts";
+import { findOperation } from "../../db/bulk-operation.ts";
+import { recordExport } from "../../db/bulk-operation-steps.ts";
 import { getShop } from "../../db/shop.ts";
 import { advanceSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";

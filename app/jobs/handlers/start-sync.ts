@@ -1,4 +1,5 @@
-import { type BulkResource, bulkResources, insertOperations } from "../../db/bulk-operation.ts";
+import { type BulkResource, bulkResources } from "../../db/bulk-operation.ts";
+import { insertOperations } from "../../db/bulk-operation-steps.ts";
 import { getShop } from "../../db/shop.ts";
 import { changedSince } from "../../db/sync-cursor.ts";
 import { findSyncRun, startSyncRun } from "../../db/sync-run.ts";

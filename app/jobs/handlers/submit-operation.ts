@@ -1,4 +1,5 @@
-import { type BulkOperation, findOperation, knownGids, markNotSubmitted, markSubmitted, markSubmitting } from "../../db/bulk-operation.ts";
+import { type BulkOperation, findOperation, knownGids } from "../../db/bulk-operation.ts";
+import { markNotSubmitted, markSubmitted, markSubmitting } from "../../db/bulk-operation-steps.ts";
 import { getShop } from "../../db/shop.ts";
 import { findSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";

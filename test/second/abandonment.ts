@@ -3,34 +3,35 @@ import { abandonedProducts } from "../../app/insights/abandonment/abandoned-prod
 import { abandonmentOverTime } from "../../app/insights/abandonment/abandonment-over-time.ts";
 import { abandonmentTotals } from "../../app/insights/abandonment/abandonment-totals.ts";
 import { firstCheckout } from "../../app/insights/abandonment/first-checkout.ts";
-import type { CheckoutRecord } from "../../simulator/world/checkouts.ts";
-import type { BoughtLine } from "../../simulator/world/events.ts";
 import { titleOf } from "./goods.ts";
+import { worth } from "./heard.ts";
+import { type Begun, begunOf, type Left } from "./left-behind.ts";
 import { bucketOf, type Days, daysOf, grouped, money, sixDigits, sum, within } from "./plain.ts";
 import type { AskedShop, Question, Ranges } from "./question.ts";
 import { compareIds, namesOf, type Trade } from "./trade.ts";
 
-const CUT_OFF_MS = 10 * 60_000;
+const DAY_MS = 86_400_000;
 
-/** What the page of abandonment asks, where only the export tells of checkouts, and nothing of carts. */
+/** What the page of abandonment asks: as it stands now, and, where webhooks tell of it, a day from now, when nobody is still at a checkout. */
 export function abandonmentQuestions(trade: Trade, shop: AskedShop, ranges: Ranges): Question[] {
-  const now = new Date();
-  const left = leftBehind(trade, now);
-  const completed = completedOn(trade, left);
-  const days = [...left.map(({ day }) => day), ...completed.keys()].sort();
+  const now = Date.now();
+  const isTold = trade.shop.events.length > trade.heard.toldFrom;
   return [
-    { insight: "first-checkout", of: "", ask: () => firstCheckout(shop, {}), expected: [{ firstDay: days[0] ?? null }] },
-    ...ranges.flatMap((range) => inRange(trade, shop, { left, completed, at: now.toISOString() }, range)),
+    { insight: "first-checkout", of: "", ask: () => firstCheckout(shop, {}), expected: [{ firstDay: begunOf(trade, now).firstDay }] },
+    ...(isTold ? [now, now + DAY_MS] : [now]).flatMap((at) => {
+      const begun = begunOf(trade, at);
+      return ranges.flatMap((range) => inRange(trade, shop, { begun, at: new Date(at).toISOString() }, range));
+    }),
   ];
 }
 
-type Left = ReturnType<typeof leftCheckout>;
-type Told = { readonly left: readonly Left[]; readonly completed: ReadonlyMap<string, number>; readonly at: string };
+type Asked = { readonly begun: Begun; readonly at: string };
 
-function inRange(trade: Trade, shop: AskedShop, { left, completed, at }: Told, range: Days): Question[] {
-  const of = `${range.from} to ${range.to}`;
-  const those = left.filter(within(range));
+function inRange(trade: Trade, shop: AskedShop, { begun, at }: Asked, range: Days): Question[] {
+  const of = `${range.from} to ${range.to}, at ${at}`;
+  const those = begun.left.filter(within(range));
   const asked = { ...range, at, size: null, offset: 0 };
+  const { weekStart } = trade;
   const listed = (state: "all" | "lost" | "recovered", column: keyof typeof columns, descending: boolean) => {
     const rows = those.filter(({ recoveredAt }) => state === "all" || (state === "lost") === (recoveredAt === null));
     rows.sort((a, b) => (columns[column](a) - columns[column](b)) * (descending ? -1 : 1) || (a.key < b.key ? -1 : 1));
@@ -46,13 +47,13 @@ function inRange(trade: Trade, shop: AskedShop, { left, completed, at }: Told, r
       insight: "abandonment-totals",
       of,
       ask: () => abandonmentTotals(shop, { ...range, at }),
-      expected: [totals(those, completedIn(completed, range))],
+      expected: [totals(begun, daysOf(range))],
     },
     ...(["day", "week", "month"] as const).map((granularity) => ({
       insight: "abandonment-over-time",
-      of: `${of} by ${granularity}`,
-      ask: () => abandonmentOverTime(shop, { ...range, at, granularity }),
-      expected: overTime(those, completed, range, (day) => bucketOf(day, range, granularity)),
+      of: `${of} by ${granularity}, weeks from ${weekStart}`,
+      ask: () => abandonmentOverTime(shop, { ...range, at, granularity, weekStart }),
+      expected: overTime(begun, range, (day) => bucketOf(day, range, granularity, weekStart)),
     })),
     listed("all", "value", true),
     listed("lost", "begun", false),
@@ -74,48 +75,12 @@ const columns = {
   units: ({ units }: Left) => units,
 };
 
-/** Of a checkout that was completed the export tells no last change but that it was begun. */
-function leftBehind(trade: Trade, now: Date): Left[] {
-  return [...trade.shop.records.checkouts.abandoned]
-    .map((checkout) => ({ checkout, idleMs: Date.parse(checkout.completedAt ? checkout.createdAt : checkout.updatedAt) + CUT_OFF_MS }))
-    .filter(({ checkout: { completedAt }, idleMs }) => idleMs < (completedAt ? Date.parse(completedAt) : now.getTime()))
-    .map(({ checkout, idleMs }) => leftCheckout(trade, checkout, idleMs));
-}
-
-function leftCheckout(trade: Trade, { id, createdAt, completedAt, customerId, lines, shipping }: CheckoutRecord, idleMs: number) {
-  const { clock, records } = trade.shop;
-  return {
-    key: `#${id}`,
-    day: clock.day(Date.parse(createdAt)),
-    number: id,
-    begunAt: new Date(createdAt).toISOString(),
-    abandonedAt: new Date(idleMs).toISOString(),
-    recoveredAt: completedAt ? new Date(completedAt).toISOString() : null,
-    customerId: customerId !== null && records.customers.find(customerId) ? customerId : null,
-    value: String(shipping + sum(lines, (line) => worth(line) + line.tax)),
-    units: sum(lines, ({ quantity }) => quantity),
-    lines,
-  };
-}
-
-function worth({ quantity, unitPrice, discount }: BoughtLine): number {
-  return quantity * unitPrice - discount;
-}
-
-/** Orders with a checkout by the day on which they were placed, less that day's recovered checkouts, of which as many of them came. */
-function completedOn(trade: Trade, left: readonly Left[]): Map<string, number> {
-  const placed = trade.orders.filter(({ test, record }) => !test && record.placed.checkoutToken !== undefined);
-  const recovered = left.flatMap(({ recoveredAt }) => (recoveredAt === null ? [] : [trade.shop.clock.day(Date.parse(recoveredAt))]));
-  const offDay = grouped(recovered, (day) => day);
-  return new Map([...grouped(placed, ({ day }) => day)].map(([day, of]) => [day, Math.max(0, of.length - (offDay.get(day)?.length ?? 0))]));
-}
-
-function completedIn(completed: ReadonlyMap<string, number>, range: Days): number {
-  return sum(daysOf(range), (day) => completed.get(day) ?? 0);
-}
-
-function totals(left: readonly Left[], completed: number) {
+function totals({ leftOn, completedOn, cartsOn }: Begun, days: readonly string[]) {
+  const left = days.flatMap((day) => leftOn.get(day) ?? []);
+  const carts = days.flatMap((day) => cartsOn.get(day) ?? []);
+  const cartsLeft = carts.filter(({ isLeft }) => isLeft);
   const back = left.filter(({ recoveredAt }) => recoveredAt !== null);
+  const completed = sum(days, (day) => completedOn.get(day) ?? 0);
   return {
     abandoned: left.length,
     value: money(left, ({ value }) => Number(value)),
@@ -125,19 +90,16 @@ function totals(left: readonly Left[], completed: number) {
     recoveryRate: sixDigits(back.length, left.length),
     completed,
     rate: sixDigits(left.length, left.length + completed),
-    ...{ carts: 0, cartsLeft: 0, cartsValue: "0", cartRate: null },
+    carts: carts.length,
+    cartsLeft: cartsLeft.length,
+    cartsValue: money(cartsLeft, ({ value }) => value),
+    cartRate: sixDigits(cartsLeft.length, carts.length),
   };
 }
 
-function overTime(left: readonly Left[], completed: ReadonlyMap<string, number>, range: Days, startOf: (day: string) => string) {
-  const buckets = grouped(daysOf(range), startOf);
-  const inBuckets = grouped(left, ({ day }) => startOf(day));
-  return [...buckets].map(([start, days]) => {
-    const those = inBuckets.get(start) ?? [];
-    const { value, recoveryRate, carts, cartRate, ...told } = totals(
-      those,
-      sum(days, (day) => completed.get(day) ?? 0),
-    );
+function overTime(begun: Begun, range: Days, startOf: (day: string) => string) {
+  return [...grouped(daysOf(range), startOf)].map(([start, days]) => {
+    const { value, recoveryRate, carts, cartRate, ...told } = totals(begun, days);
     return { start, ...told };
   });
 }

@@ -130,7 +130,7 @@ function cells(buyers: readonly Buyer[], cuts: CutPoints) {
 
 /** Shopify's groups as its API tells them. */
 function agreement(trade: Trade, buyers: readonly Buyer[], cuts: CutPoints) {
-  const theirs = (id: string) => (shopifyGroupOf(trade, id) ?? "").toLowerCase();
+  const theirs = (id: string) => (shopifyGroupOf(trade.shop, id) ?? "").toLowerCase();
   const scored = buyers
     .map((buyer) => ({ recency: scoresOf(buyer, cuts).recency, worth: scoresOf(buyer, cuts).worth, theirs: theirs(buyer.id) }))
     .filter((row) => row.theirs !== "");

@@ -48,7 +48,7 @@ function questions(trade: Trade, shop: AskedShop, buyer: Buyer, cuts: CutPoints)
           country: record?.region?.country ?? null,
           province: record?.region?.province ?? null,
           tags: [...(record?.tags ?? [])],
-          shopifyGroup: shopifyGroupOf(trade, customerId),
+          shopifyGroup: shopifyGroupOf(trade.shop, customerId),
           figures: { ...figures(trade, buyer), recency, frequency, money: worth },
         },
       ],

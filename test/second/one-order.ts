@@ -2,6 +2,7 @@ import { orderAgreements } from "../../app/insights/orders/order-agreements.ts";
 import { orderHeader } from "../../app/insights/orders/order-header.ts";
 import { orderLines } from "../../app/insights/orders/order-lines.ts";
 import { orderSales } from "../../app/insights/orders/order-sales.ts";
+import { datedAt } from "../../simulator/world/books-entry.ts";
 import { type Agreement, historyOf, type LineState, type Movement, type OrderHistory } from "../../simulator/world/movements.ts";
 import { isEdited, isReturned, standingOf } from "./listed-order.ts";
 import { grouped, money, some, sum } from "./plain.ts";
@@ -89,11 +90,21 @@ function header(order: Order, { lines: all }: OrderHistory) {
 }
 
 /** What a movement came to for the buyer, tax in it, and the parts of that; signed. */
-function amounts({ kind, cause, price, discount, tax, taxInDiscount, units }: Movement, included: boolean) {
+function amounts({ kind, cause, price, discount, tax, units }: Movement, included: boolean) {
   const sign = cause === "came_back" || cause === "edited_off" ? -1 : 1;
   const total = sign * (price - discount + (included && kind !== "adjustment" ? 0 : tax));
-  const whole = (amount: number) => (amount === 0 ? 0 : sign * amount); // no minus zero
-  return { total, tax: whole(tax), discount: whole(discount - taxInDiscount), quantity: units === null ? null : whole(units) };
+  return { total, tax: signed(sign, tax), quantity: units === null ? null : signed(sign, units) };
+}
+
+/** The discount of a ledger row as Shopify tells it: with its tax or without, and of what came back with one sign or the other. */
+function discountOf({ cause, discount, taxInDiscount }: Movement, action: string | undefined, { switches }: Trade["shop"]): number {
+  const goesBack = action === "RETURN" ? switches.returnDiscountSign === "negative" : cause === "edited_off";
+  return signed(goesBack ? -1 : 1, switches.discountBeforeTaxes === "with_tax" ? discount : discount - taxInDiscount);
+}
+
+/** Without a minus zero. */
+function signed(sign: number, amount: number): number {
+  return amount === 0 ? 0 : sign * amount;
 }
 
 const reasons = { order: "ORDER", edit: "ORDER_EDIT", refund: "REFUND", return: "RETURN" } as const;
@@ -106,7 +117,9 @@ function agreements({ shop }: Trade, { rows, record }: Order, history: OrderHist
   const ofAgreement = grouped(rows, ({ agreementId }) => agreementId);
   const included = record.placed.taxesIncluded ?? false;
   let runningTotal = 0;
-  return inOrder(history).map(({ id, reason, at, movements }) => {
+  return inOrder(history).map((agreement) => {
+    const { id, reason, movements } = agreement;
+    const at = Date.parse(datedAt(agreement, record.placed, shop.switches));
     const own = ofAgreement.get(String(id)) ?? [];
     const total = sum(movements, (movement) => amounts(movement, included).total);
     const known = sum(own, (row) => row.total + row.tips + row.giftCards);
@@ -115,7 +128,7 @@ function agreements({ shop }: Trade, { rows, record }: Order, history: OrderHist
       agreementId: String(id),
       reason: reasons[reason],
       happenedAt: new Date(at).toISOString(),
-      day: shop.clock.day(Date.parse(at)),
+      day: shop.clock.day(at),
       grossSales: money(own, ({ gross }) => gross),
       discounts: money(own, ({ discounts }) => discounts),
       returns: money(own, ({ returns }) => returns),
@@ -141,7 +154,7 @@ function sales({ shop }: Trade, { rows, record }: Order, history: OrderHistory) 
       const saleId = String(movement.saleId);
       const row = booked.get(saleId);
       const line = row?.lineId === null ? null : (movement.line?.line ?? null);
-      const { total, tax, discount, quantity } = amounts(movement, included);
+      const { total, tax, quantity } = amounts(movement, included);
       return {
         saleId,
         agreementId: String(id),
@@ -150,9 +163,9 @@ function sales({ shop }: Trade, { rows, record }: Order, history: OrderHistory) 
         productId: namesOf(shop, line).productId,
         title: line?.title ?? null,
         variantTitle: line?.variantTitle ?? null,
-        quantity,
+        quantity: quantity ?? (row?.lineType === "PRODUCT" ? 0 : null),
         exTax: String(total - tax),
-        discount: String(discount),
+        discount: String(discountOf(movement, row?.action, shop)),
         tax: String(tax),
         total: String(total),
       };

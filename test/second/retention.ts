@@ -48,13 +48,13 @@ function rangeQuestions(trade: Trade, shop: AskedShop, buyers: readonly Buyer[],
       {
         insight: "sales-by-kind",
         of: `${of} by ${granularity}`,
-        ask: () => salesByKind(shop, { ...range, granularity }),
+        ask: () => salesByKind(shop, { ...range, granularity, weekStart: trade.weekStart }),
         expected: bucketsOf(trade, range, granularity).map(({ start, rows, orders }) => kindsOf(start, rows, orders)),
       },
       {
         insight: "purchase-rates",
         of: `${of} by ${granularity}`,
-        ask: () => purchaseRates(shop, { ...range, granularity }),
+        ask: () => purchaseRates(shop, { ...range, granularity, weekStart: trade.weekStart }),
         expected: bucketsOf(trade, range, granularity).map(({ start, orders }) => ratesOf(buyers, start, orders)),
       },
     ]),
@@ -62,7 +62,7 @@ function rangeQuestions(trade: Trade, shop: AskedShop, buyers: readonly Buyer[],
 }
 
 function bucketsOf(trade: Trade, range: Days, granularity: Granularity) {
-  const start = ({ day }: { readonly day: string }) => bucketOf(day, range, granularity);
+  const start = ({ day }: { readonly day: string }) => bucketOf(day, range, granularity, trade.weekStart);
   const rows = grouped(trade.rows.filter(within(range)), start);
   const orders = grouped(trade.orders.filter(within(range)), start);
   const starts = [...new Set(daysOf(range).map((day) => start({ day })))];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SimulatedShop } from "../../simulator/world/shop.ts";
 import type { Buyer } from "./buyers.ts";
 import { daysBetween, rounded } from "./plain.ts";
 import { type CutPoints, groupOf, scoresOf } from "./segments.ts";
@@ -33,6 +34,6 @@ export function prospect(trade: Trade, customerId: string) {
 const told = z.object({ statistics: z.object({ rfmGroup: z.string().nullable() }) });
 
 /** As Shopify's API tells it. */
-export function shopifyGroupOf(trade: Trade, customerId: string): string | null {
-  return told.parse(trade.shop.root().byId(`gid://shopify/Customer/${customerId}`)).statistics.rfmGroup;
+export function shopifyGroupOf(shop: SimulatedShop, customerId: string): string | null {
+  return told.parse(shop.root().byId(`gid://shopify/Customer/${customerId}`)).statistics.rfmGroup;
 }

@@ -1,8 +1,9 @@
-import { bookedSale, isOrderOfTheDay } from "../../simulator/world/books-entry.ts";
+import { bookedSale, datedAt, isOrderOfTheDay } from "../../simulator/world/books-entry.ts";
 import type { BoughtLine, Region } from "../../simulator/world/events.ts";
 import { historyOf } from "../../simulator/world/movements.ts";
 import type { OrderRecord } from "../../simulator/world/order-record.ts";
 import type { SimulatedShop } from "../../simulator/world/shop.ts";
+import type { Heard } from "./heard.ts";
 
 /** One sale of the ledger with its part of each number, in minor units; `hour` is that of the shop's clock. */
 export type Row = {
@@ -63,20 +64,28 @@ export type Trade = {
   readonly today: string;
   readonly orders: readonly Order[];
   readonly rows: readonly Row[];
+  readonly heard: Heard;
+  readonly cutOffMs: number;
+  readonly weekStart: "monday" | "sunday";
 };
 
+/** What of a shop's trade the app can know, and what the shop has chosen. `ordersSince`: older orders are out of its reach. */
+export type Told = Pick<Trade, "today" | "heard" | "cutOffMs" | "weekStart"> & { readonly ordersSince: string | null };
+
 /** Walks the events of every order that was not deleted. `today` is the shop's day, "2026-11-21". */
-export function tradeOf(shop: SimulatedShop, today: string): Trade {
-  const orders = [...shop.records.orders.all].map((record) => orderOf(shop, record));
+export function tradeOf(shop: SimulatedShop, { ordersSince, ...told }: Told): Trade {
+  const records = [...shop.records.orders.all].filter(({ placed }) => ordersSince === null || placed.at >= ordersSince);
+  const orders = records.map((record) => orderOf(shop, record));
   number(orders);
-  return { shop, currency: shop.profile.currency, today, orders, rows: orders.filter(({ test }) => !test).flatMap(({ rows }) => rows) };
+  const rows = orders.filter(({ test }) => !test).flatMap((order) => order.rows);
+  return { shop, currency: shop.profile.currency, orders, rows, ...told };
 }
 
 function orderOf(shop: SimulatedShop, record: OrderRecord): Order {
   const { placed, deals } = record;
   const { agreements } = historyOf(placed, deals);
   const first = agreements.find(({ reason }) => reason === "order");
-  const at = Date.parse(first?.at ?? placed.at);
+  const at = Date.parse(first === undefined ? placed.at : datedAt(first, placed, shop.switches));
   const order: Order = {
     id: placed.orderId,
     name: placed.name,
@@ -96,7 +105,7 @@ function orderOf(shop: SimulatedShop, record: OrderRecord): Order {
     rows: [],
   };
   for (const agreement of agreements) {
-    const time = Date.parse(agreement.at);
+    const time = Date.parse(datedAt(agreement, placed, shop.switches));
     const when = {
       agreementId: String(agreement.id),
       at: time,
@@ -106,7 +115,7 @@ function orderOf(shop: SimulatedShop, record: OrderRecord): Order {
     };
     for (const movement of agreement.movements) {
       const { saleId, lineType, action, sums } = bookedSale(movement, placed, shop.switches, false);
-      const isOfLine = movement.kind === "goods" || movement.kind === "gift_card";
+      const isOfLine = lineType === "PRODUCT" || lineType === "GIFT_CARD";
       const named = namesOf(shop, isOfLine ? (movement.line?.line ?? null) : null);
       order.rows.push({ order, saleId, ...when, lineType, action, ...named, ...figures(sums) });
     }

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { gidOf, idOf, typeOf } from "./gid.ts";
+import { gidOf, idOf } from "./gid.ts";
 
 test("a gid gives its number as text, however large", () => {
   expect(idOf("gid://shopify/Order/9007199254740993")).toBe("9007199254740993");
   expect(idOf("gid://shopify/InventoryLevel/12?inventory_item_id=3")).toBe("12");
-  expect(typeOf("gid://shopify/ProductVariant/7")).toBe("ProductVariant");
   expect(gidOf("Order", "7")).toBe("gid://shopify/Order/7");
 });
 

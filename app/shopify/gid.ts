@@ -5,13 +5,6 @@ export function idOf(gid: string): string {
   return id;
 }
 
-/** The type named in a gid: "gid://shopify/Order/123" → "Order". Throws TypeError on anything else. */
-export function typeOf(gid: string): string {
-  const [, type] = /^gid:\/\/shopify\/(\w+)\//.exec(gid) ?? [];
-  if (type === undefined) throw new TypeError(`not a gid of Shopify: ${JSON.stringify(gid)}`);
-  return type;
-}
-
 /** The gid of a record: ("Order", "123") → "gid://shopify/Order/123". */
 export function gidOf(type: string, id: string): string {
   if (!/^\d+$/.test(id)) throw new TypeError(`not the number of a record: ${JSON.stringify(id)}`);

@@ -1,8 +1,9 @@
 import { onTestFinished } from "vitest";
 import type { BulkResource } from "../../app/db/bulk-operation.ts";
 import type { LineCounts } from "../../app/db/bulk-progress.ts";
+import { dropStagingTables } from "../../app/db/staging.ts";
 import { type Row, withShop } from "../../app/db.server.ts";
-import { dropStaging, mergeOperation } from "../../app/ingest/bulk/merge.ts";
+import { mergeOperation } from "../../app/ingest/bulk/merge.ts";
 import { stageFile } from "../../app/ingest/bulk/stage.ts";
 import type { ShopContext } from "../../app/ingest/records/record.ts";
 import { identifier, sql } from "../../app/lib/sql.ts";
@@ -21,7 +22,7 @@ export async function load(
   onTestFinished(file.close);
   await stageFile({ shop, operationId, resource, url: file.url, signal: notAborted });
   const counts = await mergeOperation({ shop, operationId, resource, signal: notAborted });
-  await dropStaging(shop, operationId);
+  await withShop(shop.id, (tx) => dropStagingTables(tx, operationId));
   return { ...counts, operationId };
 }
 

@@ -2,7 +2,7 @@ import type { BulkResource } from "../../db/bulk-operation.ts";
 import { addMergeCounts, countDuplicates, countOrphans, findLineCounts, type LineCounts } from "../../db/bulk-progress.ts";
 import { markDirty } from "../../db/dirty.ts";
 import { refuseOrphans } from "../../db/orphans.ts";
-import { dropStagingTables, planRanges, putStagingInOrder, takeRange } from "../../db/staging.ts";
+import { planRanges, putStagingInOrder, takeRange } from "../../db/staging.ts";
 import { withShop } from "../../db.server.ts";
 import type { ShopContext } from "../records/record.ts";
 import { plans } from "./merge-ranges.ts";
@@ -63,11 +63,6 @@ export async function mergeOperation({ shop, operationId, resource, signal, onPr
     if (unaccounted(final) !== 0) throw new Error(`bulk operation ${operationId}: ${unaccounted(final)} lines are not accounted for`);
     return final;
   });
-}
-
-/** Drops what is staged of an operation, if anything is. A load that starts after this reads its file from the start. */
-export async function dropStaging(shop: { readonly id: string }, operationId: string): Promise<void> {
-  await withShop(shop.id, (tx) => dropStagingTables(tx, operationId));
 }
 
 function unaccounted({ linesRead, refused, duplicate, orphaned, applied, unchanged, older }: LineCounts): number {

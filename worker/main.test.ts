@@ -12,7 +12,7 @@ const ORDERS = 7_000;
 const SOME_BYTES = 18_000_000;
 const world = await startWorld([tradingShop({ handle: "large", orders: ORDERS, customers: 500, days: 80 })]);
 const { requestSync } = await import("../app/jobs/request-sync.ts");
-const { currentSync } = await import("../app/db/sync-run.ts");
+const { currentSync } = await import("../app/db/sync-progress.ts");
 const { withShop } = await import("../app/db.server.ts");
 
 const stand = world.at("large.myshopify.com");

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { type ShopTransaction, withShop } from "../db.server.ts";
-import { type Sql, sql } from "../lib/sql.ts";
-import { type BulkOperation, operationsOfRun } from "./bulk-operation.ts";
+import type { Row, ShopTransaction } from "../db.server.ts";
+import { sql } from "../lib/sql.ts";
 import { tellChange } from "./shop-change.ts";
 
 /** From `requested` to `refreshing` a run is under way; the other three are final. */
@@ -46,46 +45,6 @@ const syncRun = z
 /** One run of the sync, without its operations. */
 export type SyncRun = z.output<typeof syncRun>;
 
-/** What became of the lines of all files of a run. `applied` were new or changed, `unchanged` were there already, `older` came too late. */
-export type SyncTotals = {
-  readonly objects: number;
-  readonly lines: number;
-  readonly bytes: number;
-  readonly applied: number;
-  readonly unchanged: number;
-  readonly older: number;
-  readonly duplicate: number;
-  readonly refused: number;
-  readonly orphaned: number;
-  readonly unbalanced: number;
-};
-
-/** A run as a page shows it: its operations, their sums, and how long it took from request to end (null while it is under way). */
-export type SyncProgress = SyncRun & {
-  readonly operations: readonly BulkOperation[];
-  readonly totals: SyncTotals;
-  readonly durationMs: number | null;
-};
-
-type ShopKey = { readonly id: string };
-
-/** The run that is under way, or null. Opens a transaction of its own. */
-export async function currentSync(shop: ShopKey): Promise<SyncProgress | null> {
-  const [run] = await progress(shop, sql`status = any(${underWay})`, 1);
-  return run ?? null;
-}
-
-/** The run that ended last, however it ended, or null before the first. Opens a transaction of its own. */
-export async function lastSync(shop: ShopKey): Promise<SyncProgress | null> {
-  const [run] = await progress(shop, sql`status in ('done', 'failed', 'cancelled')`, 1);
-  return run ?? null;
-}
-
-/** The last runs, newest first, the one under way included. Opens a transaction of its own. */
-export async function syncHistory(shop: ShopKey, limit = 10): Promise<SyncProgress[]> {
-  return progress(shop, sql`true`, limit);
-}
-
 /** The run of that id, or null. With `lock`, nobody else changes it until the transaction has ended. */
 export async function findSyncRun(tx: ShopTransaction, id: string, lock: "lock" | "read" = "read"): Promise<SyncRun | null> {
   const [row] = await tx.query(sql`
@@ -93,7 +52,7 @@ export async function findSyncRun(tx: ShopTransaction, id: string, lock: "lock" 
     from   sync_run
     where  shop_id = ${tx.shopId} and id = ${id}
     ${lock === "lock" ? sql`for update` : sql``}`);
-  return row === undefined ? null : syncRun.parse(row);
+  return row === undefined ? null : parseSyncRun(row);
 }
 
 /** Asks for a run. While one is under way no second one is started: that one is the answer. */
@@ -105,13 +64,13 @@ export async function insertSyncRun(tx: ShopTransaction, kind: SyncRun["kind"]):
     returning *`);
   if (inserted !== undefined) {
     await tellChange(tx);
-    return { run: syncRun.parse(inserted), started: true };
+    return { run: parseSyncRun(inserted), started: true };
   }
   const [current] = await tx.query(sql`
     select *
     from   sync_run
     where  shop_id = ${tx.shopId} and status = any(${underWay})`);
-  return { run: syncRun.parse(current), started: false };
+  return { run: parseSyncRun(current), started: false };
 }
 
 /** From `requested` to `exporting`; fixes the instant that parts recent orders from older ones. */
@@ -169,43 +128,10 @@ export async function runsUnderWay(tx: ShopTransaction): Promise<SyncRun[]> {
     from     sync_run
     where    shop_id = ${tx.shopId} and status = any(${underWay})
     order by id`);
-  return rows.map((row) => syncRun.parse(row));
+  return rows.map(parseSyncRun);
 }
 
-async function progress(shop: ShopKey, condition: Sql, limit: number): Promise<SyncProgress[]> {
-  return withShop(shop.id, async (tx) => {
-    const rows = await tx.query(sql`
-      select   *
-      from     sync_run
-      where    shop_id = ${tx.shopId} and ${condition}
-      order by id desc
-      limit    ${limit}`);
-    const runs: SyncProgress[] = [];
-    for (const row of rows) {
-      const run = syncRun.parse(row);
-      const operations = await operationsOfRun(tx, run.id);
-      runs.push({ ...run, operations, totals: totals(operations), durationMs: duration(run) });
-    }
-    return runs;
-  });
-}
-
-function duration(run: SyncRun): number | null {
-  return run.finishedAt === null ? null : run.finishedAt.getTime() - run.requestedAt.getTime();
-}
-
-function totals(operations: readonly BulkOperation[]): SyncTotals {
-  const sum = (of: (operation: BulkOperation) => number) => operations.reduce((total, operation) => total + of(operation), 0);
-  return {
-    objects: sum(({ objectCount }) => objectCount ?? 0),
-    lines: sum(({ linesRead }) => linesRead),
-    bytes: sum(({ bytesRead }) => bytesRead),
-    applied: sum(({ applied }) => applied),
-    unchanged: sum(({ unchanged }) => unchanged),
-    older: sum(({ older }) => older),
-    duplicate: sum(({ duplicate }) => duplicate),
-    refused: sum(({ refused }) => refused),
-    orphaned: sum(({ orphaned }) => orphaned),
-    unbalanced: sum(({ unbalanced }) => unbalanced),
-  };
+/** A row of `sync_run` as the rest of the app knows it. */
+export function parseSyncRun(row: Row | undefined): SyncRun {
+  return syncRun.parse(row);
 }

@@ -8,7 +8,7 @@ const world = await startWorld([tradingShop({ handle: "stopped", orders: 60 }), 
 const { requestSync } = await import("./request-sync.ts");
 const { cancelSync } = await import("./cancel-sync.ts");
 const { startWorker } = await import("./worker.ts");
-const { currentSync } = await import("../db/sync-run.ts");
+const { currentSync } = await import("../db/sync-progress.ts");
 const { withShop } = await import("../db.server.ts");
 
 const worker = startWorker(process.env.DATABASE_OWNER_URL ?? "");

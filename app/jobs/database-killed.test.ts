@@ -22,7 +22,7 @@ Object.assign(process.env, { DATABASE_URL: urls.app, DATABASE_OWNER_URL: urls.ow
 const world = await startWorld([tradingShop({ handle: "unlucky", orders: ORDERS, customers: 200, days: 80 })]);
 const { requestSync } = await import("./request-sync.ts");
 const { startWorker } = await import("./worker.ts");
-const { currentSync } = await import("../db/sync-run.ts");
+const { currentSync } = await import("../db/sync-progress.ts");
 const { pool, withShop } = await import("../db.server.ts");
 
 const stand = world.at("unlucky.myshopify.com");

@@ -12,7 +12,7 @@ const { recomputedRollups, storedRollups } = await import("../../test/integrity/
 const { startWorker } = await import("./worker.ts");
 const { requestSync } = await import("./request-sync.ts");
 const { getShop } = await import("../db/shop.ts");
-const { syncHistory } = await import("../db/sync-run.ts");
+const { syncHistory } = await import("../db/sync-progress.ts");
 const { withShop } = await import("../db.server.ts");
 
 const worker = startWorker(process.env.DATABASE_OWNER_URL ?? "");

@@ -17,7 +17,7 @@ const { inboxOf } = await import("../../test/webhooks/inbox-rows.ts");
 const { requestSync } = await import("./request-sync.ts");
 const { sweepChecks } = await import("./handlers/sweep-checks.ts");
 const { getShop } = await import("../db/shop.ts");
-const { syncHistory } = await import("../db/sync-run.ts");
+const { syncHistory } = await import("../db/sync-progress.ts");
 const { askShopify } = await import("../shopify/authenticate-shop.ts");
 const { pool, withShop } = await import("../db.server.ts");
 

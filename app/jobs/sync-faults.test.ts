@@ -4,7 +4,7 @@ import { endOf, synced } from "../../test/factories/synced.ts";
 import { tradingShop } from "../../test/factories/trade.ts";
 import type { BulkOperation } from "../db/bulk-operation.ts";
 import type { Shop } from "../db/shop.ts";
-import type { SyncProgress } from "../db/sync-run.ts";
+import type { SyncProgress } from "../db/sync-progress.ts";
 
 const world = await startWorld([tradingShop({ handle: "faulty", orders: 60 })]);
 const { requestSync } = await import("./request-sync.ts");
@@ -167,7 +167,7 @@ async function orderCount(): Promise<number> {
 }
 
 async function progressOf(runId: string): Promise<SyncProgress> {
-  const { syncHistory } = await import("../db/sync-run.ts");
+  const { syncHistory } = await import("../db/sync-progress.ts");
   const run = (await syncHistory(shop)).find(({ id }) => id === runId);
   if (!run) throw new Error(`there is no run ${runId}`);
   return run;

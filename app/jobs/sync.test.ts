@@ -3,12 +3,12 @@ import { startWorld } from "../../test/factories/installed-shops.ts";
 import { synced } from "../../test/factories/synced.ts";
 import { tradingShop } from "../../test/factories/trade.ts";
 import type { Shop } from "../db/shop.ts";
-import type { SyncProgress } from "../db/sync-run.ts";
+import type { SyncProgress } from "../db/sync-progress.ts";
 
 const world = await startWorld([tradingShop({ handle: "alpha", orders: 60 }), tradingShop({ handle: "beta", orders: 30, customers: 5 })]);
 const { requestSync } = await import("./request-sync.ts");
 const { startWorker } = await import("./worker.ts");
-const { currentSync, syncHistory } = await import("../db/sync-run.ts");
+const { currentSync, syncHistory } = await import("../db/sync-progress.ts");
 const { getShop } = await import("../db/shop.ts");
 const { withShop } = await import("../db.server.ts");
 

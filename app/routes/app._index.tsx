@@ -16,7 +16,7 @@ import { useLive } from "../components/use-live.ts";
 import { useSync } from "../components/use-sync.ts";
 import { WrongAddress } from "../components/wrong-address.tsx";
 import type { Shop } from "../db/shop.ts";
-import { currentSync, lastSync } from "../db/sync-run.ts";
+import { currentSync, lastSync } from "../db/sync-progress.ts";
 import { customerKinds } from "../insights/customer-kinds.ts";
 import { figuresState } from "../insights/figures-state.ts";
 import { recentOrders } from "../insights/recent-orders.ts";

@@ -15,7 +15,7 @@ import { dataRequests } from "../db/data-request.ts";
 import { deadLetters, inboxHealth } from "../db/inbox-health.ts";
 import { refusedRows } from "../db/refused-row.ts";
 import { changeVersion } from "../db/shop-change.ts";
-import { syncHistory } from "../db/sync-run.ts";
+import { syncHistory } from "../db/sync-progress.ts";
 import { single } from "../insights/define-insight.ts";
 import { freshness } from "../insights/freshness.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import type { SyncState } from "../components/sync-view.ts";
-import { currentSync, lastSync } from "../db/sync-run.ts";
+import { currentSync, lastSync } from "../db/sync-progress.ts";
 import { cancelSync } from "../jobs/cancel-sync.ts";
 import { requestSync } from "../jobs/request-sync.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";

@@ -13,7 +13,7 @@ const { drainInbox } = await import("../../app/jobs/handlers/drain-inbox.ts");
 const { startWorker } = await import("../../app/jobs/worker.ts");
 const { cancelSync } = await import("../../app/jobs/cancel-sync.ts");
 const { synced } = await import("../factories/synced.ts");
-const { syncHistory } = await import("../../app/db/sync-run.ts");
+const { syncHistory } = await import("../../app/db/sync-progress.ts");
 const { withShop } = await import("../../app/db.server.ts");
 
 const stand = world.at(DOMAIN);

@@ -1,5 +1,5 @@
 import { getShop } from "../../db/shop.ts";
-import { lastSync } from "../../db/sync-run.ts";
+import { lastSync } from "../../db/sync-progress.ts";
 import type { Payload } from "../catalog.ts";
 import { requestSync } from "../request-sync.ts";
 

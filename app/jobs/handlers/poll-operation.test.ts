@@ -5,7 +5,7 @@ import type { BulkOperation } from "../../db/bulk-operation.ts";
 import type { Shop } from "../../db/shop.ts";
 
 const world = await startWorld([tradingShop({ handle: "stalling", orders: 3 })]);
-const { currentSync } = await import("../../db/sync-run.ts");
+const { currentSync } = await import("../../db/sync-progress.ts");
 const { requestSync } = await import("../request-sync.ts");
 const { startSync } = await import("./start-sync.ts");
 const { submitOperation } = await import("./submit-operation.ts");

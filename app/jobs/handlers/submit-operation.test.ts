@@ -7,7 +7,7 @@ import type { Shop } from "../../db/shop.ts";
 const world = await startWorld([tradingShop({ handle: "twice", orders: 3 })]);
 const { withShop } = await import("../../db.server.ts");
 const { markSubmitting } = await import("../../db/bulk-operation-steps.ts");
-const { currentSync } = await import("../../db/sync-run.ts");
+const { currentSync } = await import("../../db/sync-progress.ts");
 const { bulkDocument } = await import("../../shopify/bulk-operations/documents.ts");
 const { submitBulkOperation } = await import("../../shopify/bulk-operations/submit.ts");
 const { requestSync } = await import("../request-sync.ts");

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type GivenShop, givenShop } from "../../../test/factories/shop.ts";
-import { currentSync, lastSync } from "../../db/sync-run.ts";
+import { currentSync, lastSync } from "../../db/sync-progress.ts";
 import { withShop } from "../../db.server.ts";
 import { cancelSync } from "../cancel-sync.ts";
 import type { JobContext } from "../job-context.ts";

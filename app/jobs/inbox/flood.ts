@@ -1,7 +1,8 @@
 import type { BulkResource } from "../../db/bulk-operation.ts";
 import { countWaiting, leaveToSync, waitingKinds } from "../../db/inbox-flood.ts";
 import type { Shop } from "../../db/shop.ts";
-import { insertSyncRun, lastSync } from "../../db/sync-run.ts";
+import { lastSync } from "../../db/sync-progress.ts";
+import { insertSyncRun } from "../../db/sync-run.ts";
 import { withShop } from "../../db.server.ts";
 import { logger } from "../../logger.server.ts";
 import { beginRun } from "../handlers/start-sync.ts";

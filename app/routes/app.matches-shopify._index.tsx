@@ -42,7 +42,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const reach = reachOf(shop);
   const days = "range" in asked ? comparable(asked.range, reach) : null;
 
-  return { asked, reach, firstDay, today: shop.today, freshness: known, report: days && reported(shop, days) };
+  const mayRead = shop.scopes.includes("read_reports");
+  return { asked, reach, firstDay, today: shop.today, freshness: known, mayRead, report: days && reported(shop, days) };
 }
 
 function reported(shop: Shop, days: Days) {
@@ -76,7 +77,7 @@ async function uploaded(request: Request): Promise<string | null> {
 }
 
 export default function MatchesShopify() {
-  const { asked, reach, firstDay, today, freshness: known, report } = useLoaderData<typeof loader>();
+  const { asked, reach, firstDay, today, freshness: known, mayRead, report } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const kept = keptParams(params);
   return (
@@ -87,7 +88,7 @@ export default function MatchesShopify() {
         <PageToolbar asked={asked} today={today} firstDay={firstDay} comparison={false} granularity={false} />
         {"problem" in asked && <WrongAddress problem={asked.problem} />}
         <ReachNote reach={reach} />
-        {report && <ReportOfDays key={kept} report={report} kept={kept} />}
+        {report && <ReportOfDays key={kept} report={report} kept={kept} mayRead={mayRead} />}
         {reach.kind !== "loading" && <UploadReport />}
       </BlockStack>
     </Page>

@@ -6,16 +6,19 @@ import { sql } from "../../app/lib/sql.ts";
 import { demoShop } from "../../simulator/world/demo-shop.ts";
 import { fixedDecimal } from "../../simulator/world/money.ts";
 import { type House, openHouse, type Visit } from "./house.ts";
+import { measured, readyFrame, untilSynced } from "./load-page.ts";
 
 const SYNC_MS = 60_000;
 const TEST_MS = 120_000;
 const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/New_York" }).format(new Date());
 const shop = demoShop({ seed: 6, today, scale: 0.03 });
+const unread = demoShop({ seed: 7, today, scale: 0.01, domain: "unread.myshopify.com" });
+unread.scopes = unread.scopes.filter((scope) => scope !== "read_reports");
 
 let house: House;
 let visit: Visit;
 beforeAll(async () => {
-  house = await openHouse([shop]);
+  house = await openHouse([shop, unread]);
   const first = await house.visit(shop, { path: "/app?range=all" });
   await first.app.getByText("Current as of").waitFor({ timeout: SYNC_MS });
   await first.close();
@@ -53,6 +56,15 @@ test("without the permission the page asks for it, and with it all numbers are e
   expect(lines.length).toBeGreaterThan(14 * shop.books.days().length);
   expect(lines.filter((line) => !/,(0|0\.00)$/.test(line))).toEqual([]);
   expect(await app.getByRole("row", { name: /^Total sales .* Equal$/ }).count()).toBe(1);
+});
+
+test.each([1280, 375])("at %i px nothing moves when Shopify refuses its report", { timeout: TEST_MS }, async (width) => {
+  await untilSynced(house, unread, SYNC_MS);
+  const { page, close } = await house.visit(unread, { path: "/app/matches-shopify", width });
+  const frame = await readyFrame(page, "role=button[name='Allow reading reports']");
+  await frame.waitForLoadState("load");
+  expect((await measured(frame)).shift).toBeLessThanOrEqual(0.05);
+  await close();
 });
 
 test("a sale that is missing here makes its day differ, and the day names its order", { timeout: TEST_MS }, async () => {

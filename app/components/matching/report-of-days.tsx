@@ -1,5 +1,6 @@
 import type { DayComparison } from "../../insights/matching/compare.ts";
 import { Later } from "../later.tsx";
+import { AccessNeeded } from "./access-needed.tsx";
 import { DaysTable } from "./days-table.tsx";
 import type { Answered } from "./matching-view.ts";
 import { ReportAnswer, ReportSkeleton } from "./report-answer.tsx";
@@ -9,13 +10,15 @@ type Props = {
   readonly report: Promise<Answered<DayComparison>>;
   /** The range's parameters, which links keep: "range=last7", or "". */
   readonly kept: string;
+  /** Whether the permission for reports was there when it was last looked at: if not, Shopify's refusal takes other room than its answer. */
+  readonly mayRead: boolean;
 };
 
 /** Shopify's answer for the days, once it has come, beside ours. */
-export function ReportOfDays({ report, kept }: Props) {
+export function ReportOfDays({ report, kept, mayRead }: Props) {
   const tail = kept === "" ? "" : `?${kept}`;
   return (
-    <Later value={report} waiting={<ReportSkeleton />}>
+    <Later value={report} waiting={mayRead ? <ReportSkeleton /> : <AccessNeeded missing="scope" />}>
       {(outcome) => (
         <ReportAnswer outcome={outcome}>
           {(comparison) => (

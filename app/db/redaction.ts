@@ -43,7 +43,11 @@ async function forgetTraces(tx: ShopTransaction, customerId: string): Promise<vo
   await tx.query(sql`
     delete from inbox
     where  shop_id = ${tx.shopId} and status <> 'waiting'
-           and (kind = 'customer' and ${customerId}::text in (record_id, related_id) or fields #>> '{customer,id}' = ${customerId}::text)`);
+           and (
+             kind = 'customer' and ${customerId}::text in (record_id, related_id)
+             or kind = 'compliance' and status = 'dead' and related_id = ${customerId}::text -- their bodies name the person, and ask for no more
+             or fields #>> '{customer,id}' = ${customerId}::text
+           )`);
   await tx.query(sql`
     delete from refused_row
     where  shop_id = ${tx.shopId} and strpos(line, ${`"gid://shopify/Customer/${customerId}"`}) > 0`);

@@ -57,6 +57,9 @@ test("a person who is forgotten leaves their money, and neither a webhook nor a 
   const before = await money(alpha);
   const guests = await count(alpha, "orders", "customer_id is null");
   const theirs = await count(alpha, "orders", `customer_id = ${ANN}`);
+  await demanded(alpha, "customers/data_request", { customer: { id: Number(ANN), email: "ann@mail.example" }, orders_requested: ["?"] });
+  await settled(alpha);
+  expect(await count(alpha, "inbox", `status = 'dead' and related_id = '${ANN}'`)).toBe(1);
   await demanded(alpha, "customers/redact", { customer: { id: Number(ANN), email: "ann@mail.example" }, orders_to_redact: [] });
   await settled(alpha);
   await gone();
@@ -72,6 +75,7 @@ test("a person who is forgotten leaves their money, and neither a webhook nor a 
 
   async function gone() {
     expect(await count(alpha, "orders", "customer_id is null")).toBe(guests + theirs);
+    expect(await count(alpha, "inbox", `status = 'dead' and related_id = '${ANN}'`)).toBe(0);
     for (const [table, column] of Object.entries({
       orders: "customer_id",
       customer: "id",

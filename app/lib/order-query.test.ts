@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOrderName, orderParams, parseOrderQuery } from "./order-query.ts";
+import { askedOrders, isOrderName, orderParams, parseOrderQuery } from "./order-query.ts";
 
 const parse = (address: string) => parseOrderQuery(new URLSearchParams(address));
 const nothing = {
@@ -61,3 +61,15 @@ test("who searches and names no days searches all of them", () => {
 
 test.each(["#1001", "1001", "EN-1001", "1001-A"])("%s may be an order's name alone", (words) => expect(isOrderName(words)).toBe(true));
 test.each(["ann", "ann lee", "ann2@mail.example", "flat 2"])("%s may be a customer's", (words) => expect(isOrderName(words)).toBe(false));
+
+test("where a customer's first order is not known, orders are not narrowed to first or later ones, and to guests' they are", () => {
+  const known = { today: "2026-11-21", firstDay: "2026-09-22" };
+  const kindOf = (kind: string, knowsFirst: boolean) => {
+    const asked = askedOrders(new URLSearchParams({ kind }), { ...known, knowsFirst });
+    return "problem" in asked ? asked : asked.query.kind;
+  };
+
+  expect(["first", "later", "guest"].map((kind) => kindOf(kind, true))).toEqual(["first", "later", "guest"]);
+  for (const kind of ["first", "later"]) expect(kindOf(kind, false)).toEqual({ problem: expect.stringContaining("whole history") });
+  expect(kindOf("guest", false)).toBe("guest");
+});

@@ -104,13 +104,21 @@ export type AskedOrders = {
   readonly table: TableQuery<(typeof orderSorts)[number]>;
 };
 
-/** Reads an address of the list of orders: its days, what they are narrowed to, how they are sorted and which page of them. */
-export function askedOrders(params: URLSearchParams, today: string, firstDay: string): AskedOrders | { readonly problem: string } {
+type Known = { readonly today: string; readonly firstDay: string; readonly knowsFirst: boolean };
+
+/**
+ * Reads an address of the list of orders: its days, what they are narrowed to, how they are sorted and which page of them. Where a customer's
+ * first order is not known (`knowsFirst` is false) they are not narrowed to first or later ones. `problem` is a sentence for the page.
+ */
+export function askedOrders(params: URLSearchParams, { today, firstDay, knowsFirst }: Known): AskedOrders | { readonly problem: string } {
   const range = parseDateRange(params, today, firstDay);
   const query = parseOrderQuery(params);
   const table = parseTable(withinPages(params), { sortable: orderSorts, first: "-placed", size: PAGE_SIZE });
   if ("problem" in range) return range;
   if ("problem" in query) return query;
+  const { kind } = query.query;
+  if (!knowsFirst && (kind === "first" || kind === "later"))
+    return { problem: "Which orders are a customer’s first needs the whole history of orders, which is not there." };
   return "problem" in table ? table : { ...range, ...query, ...table };
 }
 

@@ -35,7 +35,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const params = orderParams(new URL(request.url).searchParams);
   const state = await figuresState(shop);
   const { firstDay, isEmpty } = state;
-  const asked = askedOrders(params, shop.today, firstDay);
+  const reach = reachOf(shop);
+  const asked = askedOrders(params, { today: shop.today, firstDay, knowsFirst: reach.kind === "whole" });
   const found = "problem" in asked ? asked : await listed(shop, asked);
   const list = "rows" in found ? found : null;
 
@@ -46,7 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     list,
     isEmpty: isEmpty && list !== null && list.total === 0,
     names: customerNames(shop, [...new Set(list?.rows.flatMap(({ customerId }) => customerId ?? []))]),
-    reach: reachOf(shop),
+    reach,
   };
 }
 

@@ -17,7 +17,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const shop = await authenticateShop(request);
   const params = orderParams(new URL(request.url).searchParams);
   const { historyFrom } = single(await history(shop, {}));
-  const asked = askedOrders(params, shop.today, historyFrom ?? shop.today);
+  const knowsFirst = reachOf(shop).kind === "whole";
+  const asked = askedOrders(params, { today: shop.today, firstDay: historyFrom ?? shop.today, knowsFirst });
   if ("problem" in asked) return new Response(asked.problem, { status: 400 });
 
   return csvResponse(context, { name: `orders ${asked.range.from} to ${asked.range.to}`, head: orderHeads, rows: rows(shop, asked) });

@@ -1,5 +1,6 @@
 import type { CheckoutRecord } from "../../simulator/world/checkouts.ts";
 import type { BoughtLine, CheckoutAbandoned, CheckoutChanged, Id, TradeEvent } from "../../simulator/world/events.ts";
+import type { OrderRecord } from "../../simulator/world/order-record.ts";
 import type { SimulatedShop } from "../../simulator/world/shop.ts";
 import { grouped, sum } from "./plain.ts";
 
@@ -9,6 +10,8 @@ export type Heard = {
   readonly listed: ReadonlyMap<Id, CheckoutRecord>;
   /** The number of events that had happened when webhooks began to tell. */
   readonly toldFrom: number;
+  /** Orders that the app was told of before they were deleted, as they were then. */
+  readonly deleted: readonly OrderRecord[];
 };
 
 /** What is known of a checkout, however it is known; instants in milliseconds. */

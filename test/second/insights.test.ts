@@ -40,7 +40,9 @@ describe.each(checked)("$name", ({ name, shop: given, scopes, settings, livesOn 
     const ordersSince = hosted.oldestVisibleOrderAt();
     expect((await synced(shop, SYNC_MS)).status).toBe("done");
     const listed = new Map([...given.records.checkouts.abandoned].map((checkout) => [checkout.id, checkout]));
-    const heard = livesOn ? await liveOn(world, hosted, shop, settings.abandonedAfterMinutes) : { listed, toldFrom: given.events.length };
+    const heard = livesOn
+      ? await liveOn(world, hosted, shop, settings.abandonedAfterMinutes)
+      : { listed, toldFrom: given.events.length, deleted: [] };
     const reckonedAt = performance.now();
     const today = localDay(new Date(), given.profile.timeZone);
     const cutOffMs = settings.abandonedAfterMinutes * 60_000;

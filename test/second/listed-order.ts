@@ -10,6 +10,10 @@ export function listedOrders(trade: Trade): Listed[] {
   return trade.orders.map((order) => listed(trade, order));
 }
 
+export function deletedOrders(trade: Trade): Listed[] {
+  return trade.deleted.map((order) => listed(trade, order)).map((order) => ({ ...order, row: { ...order.row, standing: "deleted" } }));
+}
+
 /** `products`: those of any line of the order, also of one that was taken off. */
 function listed({ shop }: Trade, order: Order) {
   const { record, rows } = order;
@@ -41,7 +45,7 @@ function listed({ shop }: Trade, order: Order) {
   };
 }
 
-export function standingOf({ test, counts }: Order): "test" | "sale" | "gift_cards" {
+export function standingOf({ test, counts }: Order): "test" | "sale" | "gift_cards" | "deleted" {
   return test ? "test" : counts ? "sale" : "gift_cards";
 }
 

@@ -6,6 +6,7 @@ import type { HostedShop } from "../../simulator/server/hosted-shop.ts";
 import { happen } from "../../simulator/server/life/happen.ts";
 import { readSubscriptions } from "../../simulator/server/webhooks/subscriptions.ts";
 import type { TradeEvent } from "../../simulator/world/events.ts";
+import type { OrderRecord } from "../../simulator/world/order-record.ts";
 import type { SimulatedShop } from "../../simulator/world/shop.ts";
 import { openDoor } from "../factories/door.ts";
 import type { World } from "../factories/installed-shops.ts";
@@ -27,6 +28,7 @@ export async function liveOn({ simulator }: World, hosted: HostedShop, shop: Sho
   const { records, events } = hosted.shop;
   const listed = new Map([...records.checkouts.abandoned].map((checkout) => [checkout.id, checkout]));
   const toldFrom = events.length;
+  const deleted: OrderRecord[] = [];
   const [door, formerUrl] = [await openDoor(), platform.app.url];
   platform.app.url = door.url;
   platform.webhooks.subscriptions = readSubscriptions(new URL("../../shopify.app.toml", import.meta.url));
@@ -46,15 +48,27 @@ export async function liveOn({ simulator }: World, hosted: HostedShop, shop: Sho
     platform.app.url = formerUrl;
     door.close();
   }
-  return { listed, toldFrom };
+  return { listed, toldFrom, deleted };
 
-  /** Lets it happen bit by bit, and waits until the app has taken each bit in. */
+  /** Lets it happen bit by bit, and waits until the app has taken each bit in: it is to know of an order before that is deleted. */
   async function told(part: readonly TradeEvent[]): Promise<void> {
-    for (let start = 0; start < part.length; start += AT_ONCE) await heard(part.slice(start, start + AT_ONCE));
+    let bit: TradeEvent[] = [];
+    for (const event of part) {
+      if (event.type === "order_deleted" || bit.length === AT_ONCE) {
+        await heard(bit);
+        bit = [];
+      }
+      bit.push(event);
+    }
+    await heard(bit);
   }
 
   async function heard(bit: readonly TradeEvent[]): Promise<void> {
-    for (const event of bit) happen(platform.webhooks, hosted, event);
+    for (const event of bit) {
+      const gone = event.type === "order_deleted" ? records.orders.find(event.orderId) : null;
+      if (gone) deleted.push({ ...gone });
+      happen(platform.webhooks, hosted, event);
+    }
     for (const deadline = Date.now() + HEARD_MS; ; await sleep(100)) {
       hosted.bucket.reset(); // waiting for points is not what is checked
       const open = { sent: platform.webhooks.of(hosted).counts.waiting, ...(await left(shop)) };

@@ -1,7 +1,7 @@
 import { orderChoices } from "../../app/insights/orders/order-choices.ts";
 import { orderCount } from "../../app/insights/orders/order-count.ts";
 import { orderList } from "../../app/insights/orders/order-list.ts";
-import { type Listed, listedOrders } from "./listed-order.ts";
+import { deletedOrders, type Listed, listedOrders } from "./listed-order.ts";
 import { oneOrderQuestions } from "./one-order.ts";
 import { type Days, grouped, some, within } from "./plain.ts";
 import type { AskedShop, Question, Ranges } from "./question.ts";
@@ -12,7 +12,9 @@ export function orderQuestions(trade: Trade, shop: AskedShop, ranges: Ranges): Q
   const listed = listedOrders(trade);
   const [whole = { from: trade.today, to: trade.today }, ...others] = ranges;
   return [
-    ...filtersOf(listed).flatMap((filter) => [whole, ...others.slice(-2)].flatMap((range) => filterQuestions(shop, listed, range, filter))),
+    ...filtersOf(listed, deletedOrders(trade)).flatMap((filter) =>
+      [whole, ...others.slice(-2)].flatMap((range) => filterQuestions(shop, listed, range, filter)),
+    ),
     ...ranges.flatMap((range) => sortQuestions(shop, listed, range)),
     ...[...ranges, ...singleDays(trade)].map((range) => ({
       insight: "order-choices",
@@ -30,10 +32,16 @@ function singleDays({ rows }: Trade): Days[] {
   return days.map((day) => ({ from: day, to: day }));
 }
 
-type Filter = { readonly of: string; readonly params: object; readonly keeps: (order: Listed) => boolean; readonly named?: string };
+type Filter = {
+  readonly of: string;
+  readonly params: object;
+  readonly keeps: (order: Listed) => boolean;
+  readonly named?: string;
+  readonly among?: readonly Listed[];
+};
 
 /** Each filter with each value that orders have, the most usual ones and the rarest, and some filters together. */
-function filtersOf(all: readonly Listed[]): Filter[] {
+function filtersOf(all: readonly Listed[], deleted: readonly Listed[]): Filter[] {
   const counted = all.filter(({ row }) => row.standing !== "test");
   const is = (state: string, keeps: Filter["keeps"]) => ({ of: state, params: { is: [state] }, keeps });
   const [first] = counted;
@@ -79,7 +87,7 @@ function filtersOf(all: readonly Listed[]): Filter[] {
       keeps: ({ row }) => (row.place ?? 0) > 1 && row.returned,
     },
     ...searches(first?.row.name ?? "#1", customerId),
-    { of: "deleted", params: { show: "deleted" }, keeps: () => false },
+    { of: "deleted", params: { show: "deleted" }, keeps: () => true, among: deleted },
   ];
 }
 
@@ -100,10 +108,15 @@ function valuesOf<T>(orders: readonly Listed[], of: (order: Listed) => readonly 
   return [...grouped(orders.flatMap(of), (value) => value)].sort(([, a], [, b]) => b.length - a.length).map(([value]) => value);
 }
 
-function filterQuestions(shop: AskedShop, all: readonly Listed[], range: Days, { of: name, params, keeps, named }: Filter): Question[] {
+function filterQuestions(
+  shop: AskedShop,
+  all: readonly Listed[],
+  range: Days,
+  { of: name, params, keeps, named, among = all }: Filter,
+): Question[] {
   const of = `${name}, ${range.from} to ${range.to}`;
   const asked = { ...range, ...params };
-  const kept = all.filter(({ row }) => row.standing !== "test" && within(range)(row)).filter(keeps);
+  const kept = among.filter(({ row }) => row.standing !== "test" && within(range)(row)).filter(keeps);
   const isNamed = ({ row }: Listed) => (row.name.replace("#", "") === named ? 0 : 1);
   const rows = kept.sort((a, b) => isNamed(a) - isNamed(b) || -byPlaced(a, b)).map(({ row }) => row);
   return [

@@ -64,6 +64,8 @@ export type Trade = {
   readonly today: string;
   readonly orders: readonly Order[];
   readonly rows: readonly Row[];
+  /** Orders that are stored and count nowhere, for they were deleted. */
+  readonly deleted: readonly Order[];
   readonly heard: Heard;
   readonly cutOffMs: number;
   readonly weekStart: "monday" | "sunday";
@@ -78,7 +80,8 @@ export function tradeOf(shop: SimulatedShop, { ordersSince, ...told }: Told): Tr
   const orders = records.map((record) => orderOf(shop, record));
   number(orders);
   const rows = orders.filter(({ test }) => !test).flatMap((order) => order.rows);
-  return { shop, currency: shop.profile.currency, orders, rows, ...told };
+  const deleted = told.heard.deleted.map((record) => orderOf(shop, record));
+  return { shop, currency: shop.profile.currency, orders, rows, deleted, ...told };
 }
 
 function orderOf(shop: SimulatedShop, record: OrderRecord): Order {

@@ -76,7 +76,7 @@ function checkOut(draw: Draw, steps: Steps, begun: Facts): void {
   else if (fate < 0.85) steps.add((at) => ({ type: "checkout_changed", at, checkoutId, ...facts, lines: steps.lines }));
 }
 
-/** Most orders stay; one in ten is a test, one in ten is deleted an hour later. */
+/** Most orders stay; one in ten is a test, one in twenty is deleted an hour later. */
 function buy({ chance, ids, shop }: Draw, steps: Steps, { token, cartToken, customerId, lines, destination }: Facts): void {
   const orderId = ids.next("order");
   const fate = chance.next();
@@ -86,13 +86,21 @@ function buy({ chance, ids, shop }: Draw, steps: Steps, { token, cartToken, cust
   const taxesIncluded = shop.profile.taxesIncluded;
   steps.add((at) => ({ type: "order_placed", at, orderId, name, customerId, lines, taxesIncluded, ...tokens, ...sent }));
   steps.wait(60);
-  if (fate > 0.9) steps.add((at) => ({ type: "order_deleted", at, orderId }));
+  if (fate > 0.95) steps.add((at) => ({ type: "order_deleted", at, orderId }));
 }
 
-/** Some who left a checkout long ago, when no webhook told of it, come back. */
-function comeBack({ shop, chance, fromMs, untilMs }: Draw): TradeEvent[] {
-  const left = [...shop.records.checkouts.abandoned].filter(({ completedAt }) => completedAt === null).slice(-12);
-  return left.map(({ id }) => ({ type: "checkout_recovered", at: instant(chance.between(fromMs, untilMs)), checkoutId: id }));
+/** Some who left a checkout long ago, when no webhook told of it, come back: to complete it, or to put other things into it and leave again. */
+function comeBack(draw: Draw): TradeEvent[] {
+  const { shop, chance, fromMs, untilMs } = draw;
+  const left = [...shop.records.checkouts.abandoned].filter(({ completedAt }) => completedAt === null).slice(-24);
+  return left.flatMap(({ id: checkoutId, customerId, destination }, at) => {
+    const steps = new Steps(draw, chance.between(fromMs, untilMs));
+    const facts = { checkoutId, customerId, lines: steps.lines, ...(destination && { destination }) };
+    steps.add((now) =>
+      at % 2 === 0 ? { type: "checkout_recovered", at: now, checkoutId } : { type: "checkout_changed", at: now, ...facts },
+    );
+    return steps.events;
+  });
 }
 
 /** The steps of one visit, one after the other. */

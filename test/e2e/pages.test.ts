@@ -78,6 +78,18 @@ test("where there is little room numbers are written smaller, and stay in one li
   await close();
 });
 
+test("what was sold is told within its card, however long a word of its title is", async () => {
+  const path = await addressOf({ path: "/app/orders/", title: "", ready: "", from: "/app/orders" }, open);
+  const { page, close } = await house.visit(shop, { path, width: 375 });
+  const frame = await readyFrame(page, "role=heading[name='What happened']");
+  const beyond = await frame.$eval("ol ul > li", (line) => {
+    line.textContent = `3 × ${"Wool".repeat(60)} were sold`;
+    return line.scrollWidth - line.clientWidth;
+  });
+  expect(beyond).toBe(0);
+  await close();
+});
+
 const aboutDays = [
   "from=2026-05-02&to=2026-05-01",
   "from=2026-02-30&to=2026-03-01",

@@ -14,6 +14,7 @@ const world = await startWorld(checked.map(({ shop }) => shop));
 const { startWorker } = await import("../../app/jobs/worker.ts");
 const { changeSettings } = await import("../../app/jobs/change-settings.ts");
 const { liveOn } = await import("./living.ts");
+const { toldOfHistory } = await import("./withheld.ts");
 const { questionsOf } = await import("./questions.ts");
 
 const worker = startWorker(process.env.DATABASE_OWNER_URL ?? "");
@@ -31,6 +32,7 @@ const NO_NUMBER_OF_THE_TRADE = ["freshness"];
 
 describe.each(checked)("$name", ({ name, shop: given, scopes, settings, livesOn }) => {
   let questions: Question[] = [];
+  let trade: Trade;
 
   beforeAll(async () => {
     const hosted = world.at(given.domain);
@@ -46,7 +48,7 @@ describe.each(checked)("$name", ({ name, shop: given, scopes, settings, livesOn 
     const reckonedAt = performance.now();
     const today = localDay(new Date(), given.profile.timeZone);
     const cutOffMs = settings.abandonedAfterMinutes * 60_000;
-    const trade = tradeOf(given, { today, heard, ordersSince, cutOffMs, weekStart: settings.weekStart });
+    trade = tradeOf(given, { today, heard, ordersSince, cutOffMs, weekStart: settings.weekStart });
     questions = questionsOf(trade, shop, rangesOf(trade, isWhole || given === checked[0]?.shop));
     process.stdout.write(`${name}: ${trade.orders.length} orders reckoned in ${seconds(reckonedAt)}\n`);
   }, SYNC_MS);
@@ -56,6 +58,13 @@ describe.each(checked)("$name", ({ name, shop: given, scopes, settings, livesOn 
     const known = (await allInsights()).map((insight) => insight.name);
 
     expect([...new Set(questions.map(({ insight }) => insight)), ...NO_NUMBER_OF_THE_TRADE].sort()).toEqual(known.sort());
+  });
+
+  test("what needs the whole history of orders is told where all of it is known, and withheld where it is not", async () => {
+    const last = trade.rows.reduce((day, row) => (row.day > day ? row.day : day), "");
+    const told = await toldOfHistory(world, given.domain, { from: plusDays(last, -20), to: last });
+
+    for (const [what, isTold] of Object.entries(told)) expect([what, isTold]).toEqual([what, scopes.includes("read_all_orders")]);
   });
 
   test("the app answers every question as a second reckoning over plain arrays does, cell by cell", { timeout: SYNC_MS }, async () => {

@@ -70,6 +70,18 @@ test("a gift card bought, a test and a return make nobody a customer", async () 
   ]);
 });
 
+test("who orders in the last hour of a day of 25 hours ordered on that day", async () => {
+  const shop = await givenShop({ timeZone: "America/New_York" });
+  await givenOrder(shop, { customer: "ann", placedAt: "2025-11-03T04:59:59Z" });
+  await givenOrder(shop, { customer: "ann", placedAt: "2025-11-03T05:00:00Z" });
+  await givenOrder(shop, { customer: "bob", placedAt: "2025-11-02T03:59:59Z" });
+  await refreshDirty(shop);
+
+  expect(await customerKinds(shop, { from: "2025-11-02", to: "2025-11-02" })).toMatchObject([
+    { customers: 1, firstOrders: 1, laterOrders: 0, newCustomers: 1, returningCustomers: 1, repeatCustomers: 0 },
+  ]);
+});
+
 test("it never counts another shop's", async () => {
   const [shop, other] = [await givenShop(), await givenShop()];
   await givenOrder(other, { customer: "ann", placedOn: "2025-03-01" });

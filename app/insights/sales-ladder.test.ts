@@ -104,6 +104,17 @@ test("currencies are never mixed: another than the shop's is named and left out"
   expect(single(await salesLadder(shop, march))).toMatchObject({ grossSales: "1000", orders: 1, otherCurrencies: ["EUR"] });
 });
 
+test("a day of 25 hours has all of its sales, and none of the next", async () => {
+  const shop = await givenShop({ timeZone: "America/New_York" });
+  await givenOrder(shop, { placedAt: "2025-11-02T03:59:59Z", sales: [{ total: 100 }] });
+  await givenOrder(shop, { placedAt: "2025-11-02T04:00:00Z", sales: [{ total: 20 }] });
+  await givenOrder(shop, { placedAt: "2025-11-03T04:59:59Z", sales: [{ total: 3 }] });
+  await givenOrder(shop, { placedAt: "2025-11-03T05:00:00Z", sales: [{ total: 1_000 }] });
+  await refreshDirty(shop);
+
+  expect(single(await salesLadder(shop, { from: "2025-11-02", to: "2025-11-02" }))).toMatchObject({ grossSales: "23", orders: 2 });
+});
+
 test("it never counts another shop's", async () => {
   const [shop, other] = [await givenShop(), await givenShop()];
   await givenOrder(other, { placedOn: "2025-03-03" });

@@ -10,7 +10,11 @@ const DOMAIN = "shuffled.myshopify.com";
 const world = await startWorld([tradingShop({ handle: "shuffled", orders: 3 })]);
 const { deliver } = await import("../../test/webhooks/deliver.ts");
 const { inboxOf } = await import("../../test/webhooks/inbox-rows.ts");
+const { wakeInbox } = await import("../db/wake-inbox.ts");
+const { cancelSync } = await import("./cancel-sync.ts");
+const { fetchAgain } = await import("./fetch-again.ts");
 const { drainInbox } = await import("./handlers/drain-inbox.ts");
+const { requestSync } = await import("./request-sync.ts");
 const { withShop } = await import("../db.server.ts");
 
 const stand = world.at(DOMAIN);
@@ -75,6 +79,24 @@ test("the states of a checkout and of a cart come in reverse, and the newest is 
   }
 });
 
+test("the deletion of a checkout that a run under way may still bring in waits for the run's end", async () => {
+  const line = { id: "1", productId: null, variantId: null, title: "Bench", variantTitle: null, sku: null, vendor: null };
+  const lines = [{ ...line, quantity: 1, unitPrice: 900, discount: 0, tax: 0, giftCard: false }];
+  stand.shop.apply({ type: "checkout_abandoned", at: ago(30), checkoutId: "60950", customerId: null, lines });
+  const { run } = await requestSync(shop);
+  await deliver({ topic: "checkouts/delete", shop: DOMAIN, body: { id: 60950 }, webhookId: "deleted" });
+  await drain();
+  expect(await stored("select status, reason from inbox where record_id = '60950'")).toEqual([
+    { status: "waiting", reason: expect.stringContaining("may still bring it in") },
+  ]);
+
+  await fetchAgain(shop, "checkout", ["60950"], signal); // as the run's file would
+  await cancelSync(shop, run.id);
+  await wakeInbox(DOMAIN);
+  await drain();
+  expect(await stored("select deleted_at is null as listed from abandoned_checkout where id = 60950")).toEqual([{ listed: false }]);
+});
+
 test("an id that the database cannot hold is none", async () => {
   const checkout = { ...sample("checkouts/update"), token: "four", name: "#9223372036854775808", id: null, customer: null };
   await told("checkouts/update", { ...checkout, created_at: ago(60), updated_at: ago(10), completed_at: null }, ago(10));
@@ -91,7 +113,7 @@ test("what cannot be read of a cart is put aside alone, and what else was said o
     });
   await said(30, "1.00");
   await said(20, "one");
-  await drainInbox({ shopId: shop.id }, { signal, ownerQuery: async () => ({ rows: [] }) });
+  await drain();
 
   expect(await stored("select units::int from cart where token = 'three'")).toEqual([{ units: 30 }]);
   expect((await inboxOf(shop)).filter(({ record_id }) => record_id === "three").map(({ status, reason }) => [status, reason])).toEqual([
@@ -120,8 +142,12 @@ function sample(topic: string): object {
 async function told(topic: string, body: object, at: string): Promise<void> {
   const headers = { "X-Shopify-Triggered-At": at };
   expect((await deliver({ topic, shop: DOMAIN, body, webhookId: randomUUID(), headers })).status).toBe(200);
-  await drainInbox({ shopId: shop.id }, { signal, ownerQuery: async () => ({ rows: [] }) });
+  await drain();
   expect((await inboxOf(shop)).filter(({ status }) => status !== "applied")).toEqual([]);
+}
+
+function drain(): Promise<void> {
+  return drainInbox({ shopId: shop.id }, { signal, ownerQuery: async () => ({ rows: [] }) });
 }
 
 function stored(query: string) {

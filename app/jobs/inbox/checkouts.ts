@@ -1,6 +1,5 @@
 import { keepCart } from "../../db/cart.ts";
 import { keepCheckout } from "../../db/checkout.ts";
-import { deleteRecord } from "../../db/deletion.ts";
 import { keptFields } from "../../db/inbox-fields.ts";
 import { markApplied, markDead, type WaitingRecord } from "../../db/inbox-work.ts";
 import type { Shop } from "../../db/shop.ts";
@@ -9,7 +8,7 @@ import { Refusal } from "../../ingest/records/refusal.ts";
 import { readCart } from "../../ingest/webhooks/kept-cart.ts";
 import { readCheckout } from "../../ingest/webhooks/kept-checkout.ts";
 import { logger } from "../../logger.server.ts";
-import { inTurn } from "./load-records.ts";
+import { inTurn, remove } from "./load-records.ts";
 
 /**
  * A cart or a checkout under way changed: what its webhooks said, one after the other, is all that there is to know of it. One that cannot be
@@ -17,12 +16,12 @@ import { inTurn } from "./load-records.ts";
  */
 export async function checkoutChanged(shop: Shop, record: WaitingRecord): Promise<void> {
   await inTurn(shop, record, async (tx) => {
+    if (record.deletedAt !== null) return remove(tx, "abandoned_checkout", record);
     const refused = new Map<string, string>();
     for (const { rowId, fields } of await keptFields(tx, record.rowIds)) {
       const reason = await keep(tx, shop, record, fields);
       if (reason !== null) refused.set(rowId, reason);
     }
-    if (record.deletedAt !== null) await deleteRecord(tx, "abandoned_checkout", record.recordId, record.deletedAt);
     for (const [rowId, reason] of refused) {
       logger.warn({ shop: shop.domain, kind: record.kind, record: record.recordId, error: reason }, "a webhook could not be read");
       await markDead(tx, [rowId], reason);

@@ -64,8 +64,15 @@ async function load(tx: ShopTransaction, shop: Shop, kind: WebhookKind, record: 
   await markApplied(tx, record.rowIds, lines === null ? NOT_SHOWN : null);
 }
 
-/** A record that is not stored yet may stand in a file that is being loaded: then its deletion waits until that is done. */
-async function remove(tx: ShopTransaction, kind: WebhookKind, { recordId, rowIds, deletedAt }: WaitingRecord): Promise<void> {
+/**
+ * Marks a record as deleted, and its webhooks as applied. One that is not stored yet may stand in a file that is being loaded: then its
+ * deletion waits until that is done.
+ */
+export async function remove(
+  tx: ShopTransaction,
+  kind: WebhookKind | "abandoned_checkout",
+  { recordId, rowIds, deletedAt }: WaitingRecord,
+): Promise<void> {
   const at = deletedAt ?? new Date();
   const known = kind === "order" ? await deleteOrder(tx, recordId, at) : await deleteRecord(tx, kind, recordId, at);
   if (!known && (await runsUnderWay(tx)).length > 0)

@@ -133,6 +133,14 @@ export class Stored {
     };
   }
 
+  /** The checkouts of whose deletion a webhook told. */
+  async checkoutsToldGone(): Promise<Set<string>> {
+    const { rows } = await this.#client.query(
+      "select record_id as id from inbox where shop_id = current_shop() and topic = 'checkouts/delete' and record_id is not null",
+    );
+    return new Set(rows.map((row) => z.object({ id: z.string() }).parse(row).id));
+  }
+
   /** The dead letters by reason, for whoever looks for a cause. */
   async deadLetters(): Promise<string[]> {
     const { rows } = await this.#client.query(

@@ -8,7 +8,7 @@ const usage = `npm run check:insights -- [--each-switch | --orders FILE --return
 
   without options    the demo shop; one that is told of by webhooks, with every open question of Shopify's answered the other way, weeks from
                      Sunday and a cut-off of 45 minutes; and one that shows the last 60 days of orders
-  --each-switch      also the demo shop with each open question alone answered the other way: about a minute more
+  --each-switch      also the demo shop with each open question alone answered the other way: about two minutes in all
   --orders FILE      a shop from CSV alone`;
 
 /** `npm run check:insights`: asks the app everything that it can be asked about a shop, and reckons every answer a second time. */

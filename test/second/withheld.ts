@@ -20,14 +20,11 @@ export async function toldOfHistory({ simulator, at }: World, domain: string, { 
   const days = `from=${from}&to=${to}`;
   const { segments, retention, values, customers, orders, files } = await pages();
   const { rfm, agreement } = await segments.loader(asked("/app/segments"));
-  const file = async (name: keyof typeof files, query = days) => {
+  const file = async (name: "customers" | "orders", query = days) => {
     const answer = await files[name].loader(asked(`/app/${name}/export?${query}`));
     return answer.ok ? lines.parse(parse(await answer.text(), { columns: true, bom: true })) : [];
   };
-  const hasColumn = async (name: keyof typeof files, column: string) => {
-    const [first = {}] = await file(name);
-    return Object.keys(first).some((head) => head.startsWith(column));
-  };
+  const [firstCustomer = {}] = await file("customers");
   return {
     segments: rfm !== null,
     "agreement with Shopify": (await agreement) !== null,
@@ -36,8 +33,8 @@ export async function toldOfHistory({ simulator, at }: World, domain: string, { 
     "customers to date": (await customers.loader(asked("/app/customers?by=all"))).list?.kind === "all",
     "a segment's customers": (await customers.loader(asked("/app/customers?segment=loyal"))).list !== null,
     "first orders": (await orders.loader(asked(`/app/orders?${days}&kind=first`))).list !== null,
-    "the file of cohorts": (await file("retention", "")).length > 0,
-    "lifetime values in the file of customers": await hasColumn("customers", "Lifetime value"),
+    "the file of cohorts": (await files.retention.loader(asked("/app/retention/export"))).ok,
+    "lifetime values in the file of customers": Object.keys(firstCustomer).some((head) => head.startsWith("Lifetime value")),
     "first orders in the file of orders": (await file("orders", `${days}&kind=first`)).length > 0,
     "places in the file of orders": (await file("orders")).some((line) => line["Customer's order no."] !== ""),
   };

@@ -3,8 +3,10 @@ import type { ShopTransaction } from "../db.server.ts";
 import { sql } from "../lib/sql.ts";
 import { staged } from "./staging.ts";
 
-/** Beyond so many something else is wrong than lists that were cut: they are counted, and not fetched. */
-const MOST = 2_000;
+/** So many a load fetches itself; the rest is left to the shop's drains. */
+const OF_A_LOAD = 2_000;
+/** So many a drain fetches at a time, before it looks at the webhooks that have come meanwhile. */
+const OF_A_DRAIN = 120;
 
 export const shortKinds = ["order", "product", "checkout"] as const;
 export type ShortKind = (typeof shortKinds)[number];
@@ -31,22 +33,22 @@ export async function noteShort(tx: ShopTransaction, kind: ShortKind, ids: reado
     select ${tx.shopId}, ${kind}, id
     from   unnest(${[...ids]}::bigint[]) as id
     order by id
-    limit  greatest(0, ${MOST}::integer - (select count(*) from short_record where shop_id = ${tx.shopId}))
     on conflict (shop_id, kind, record_id) do update set noted_at = excluded.noted_at, due_at = excluded.due_at`);
 }
 
-/** The records of a kind noted of an operation, as long as it is staged. */
+/** The records of a kind noted of an operation, as long as it is staged: the first of them where they are very many. */
 export async function shortOf(tx: ShopTransaction, kind: ShortKind, operationId: string): Promise<ShortRecord[]> {
   const rows = await tx.query(sql`
     select   kind, record_id as id, noted_at::text
     from     short_record
     where    shop_id = ${tx.shopId} and kind = ${kind} and record_id in (select id from ${staged(roots[kind], operationId)})
-    order by record_id`);
+    order by record_id
+    limit    ${OF_A_LOAD}`);
   return rows.map((row) => noted.parse(row));
 }
 
-/** The records noted that the run they came with has left behind; none while a run is under way, which fetches its own. */
-export async function shortLeft(tx: ShopTransaction, limit = MOST): Promise<ShortRecord[]> {
+/** Some of the records noted that the run they came with has left behind; none while a run is under way, which fetches its own. */
+export async function shortLeft(tx: ShopTransaction, limit = OF_A_DRAIN): Promise<ShortRecord[]> {
   const rows = await tx.query(sql`
     select   kind, record_id as id, noted_at::text
     from     short_record

@@ -12,6 +12,7 @@ const world = await startWorld([tradingShop({ handle: "cut-short", orders: 60 })
 const { startWorker } = await import("./worker.ts");
 const { requestSync } = await import("./request-sync.ts");
 const { currentSync } = await import("../db/sync-progress.ts");
+const { noteShort, shortLeft, strikeOff } = await import("../db/short-records.ts");
 const { wakeInbox } = await import("../db/wake-inbox.ts");
 const { sweepInboxes } = await import("./handlers/sweep-inboxes.ts");
 const { withShop } = await import("../db.server.ts");
@@ -72,6 +73,22 @@ test("the sweep finds them where no token and no webhook wakes the shop", async 
 
   await sweepInboxes({ signal: AbortSignal.timeout(10_000), ownerQuery: () => Promise.reject(new Error("not asked")) });
   await expect.poll(stored, { timeout: 20_000 }).toEqual(whole);
+});
+
+test("however many records lack children, each is noted, and they are fetched in portions", async () => {
+  const ids = Array.from({ length: 2_500 }, (_, n) => String(8_000_000 + n));
+  const seen: number[] = [];
+  const undone = withShop(shop.id, async (tx) => {
+    await noteShort(tx, "order", ids);
+    const portion = await shortLeft(tx);
+    await strikeOff(tx, portion);
+    const [left] = await tx.query("select count(*)::integer as left from short_record");
+    seen.push(portion.length, Number(left?.left));
+    throw new Error("there are no such orders");
+  });
+
+  await expect(undone).rejects.toThrow("no such orders");
+  expect(seen).toEqual([120, 2_380]);
 });
 
 /** A product of three variants, each in one place; and one of a single variant in two. */

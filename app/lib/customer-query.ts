@@ -58,3 +58,18 @@ export function askedCustomers(
 export function customerNumber(words: string): string | null {
   return /^#?([1-9]\d{0,17})$/.exec(words.trim())?.[1] ?? null;
 }
+
+export const customerOrderSorts = ["placed", "units", "net", "total"] as const;
+const ORDERS_A_PAGE = 25;
+
+export type CustomerOrdersQuery = TableQuery<(typeof customerOrderSorts)[number]>;
+
+/** Reads what an address of one customer asks of the table of their orders. `problem` is a sentence for the page. */
+export function askedCustomerOrders(params: URLSearchParams): { readonly table: CustomerOrdersQuery } | { readonly problem: string } {
+  return parseTable(params, { sortable: customerOrderSorts, first: "-placed", size: ORDERS_A_PAGE });
+}
+
+/** Whether an address's last part can be a customer's number at all. */
+export function isCustomerId(id: string): boolean {
+  return /^-?[1-9]\d{0,17}$/.test(id);
+}

@@ -1,5 +1,5 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { boundary } from "@shopify/shopify-app-remix/server";
@@ -21,12 +21,12 @@ import { customerValueOverTime } from "../insights/customers/customer-value-over
 import { rfmCutPoints } from "../insights/customers/rfm-cut-points.ts";
 import { single } from "../insights/define-insight.ts";
 import { freshness } from "../insights/freshness.ts";
+import { changedQuery } from "../lib/address.ts";
+import { askedCustomerOrders, type CustomerOrdersQuery, isCustomerId } from "../lib/customer-query.ts";
 import { stepFor } from "../lib/date-range.ts";
-import { parseTable, type TableQuery } from "../lib/table-query.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
 
-const ORDERS_A_PAGE = 25;
 const PRODUCTS_SHOWN = 20;
 
 /** One customer of the shop. Of whom it has none the page says so, with status 404. */
@@ -34,11 +34,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const shop = await authenticateShop(request);
   const version = await changeVersion(shop);
   const id = params.id ?? "";
-  const isNumber = /^-?[1-9]\d{0,17}$/.test(id);
-  const asked = parseTable(new URL(request.url).searchParams, { sortable: ["placed"], first: "-placed", size: ORDERS_A_PAGE });
+  const asked = askedCustomerOrders(new URL(request.url).searchParams);
   const [known, [record]] = await Promise.all([
     freshness(shop, {}).then(single),
-    isNumber ? customerRecord(shop, { customerId: id, today: shop.today }) : [],
+    isCustomerId(id) ? customerRecord(shop, { customerId: id, today: shop.today }) : [],
   ]);
   const table = "table" in asked ? asked.table : null;
   const isKnown = record !== undefined && record.redactedAt === null;
@@ -58,9 +57,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   );
 }
 
-async function detailsOf(shop: Shop, customerId: string, table: TableQuery, firstOrderOn: string) {
+async function detailsOf(shop: Shop, customerId: string, table: CustomerOrdersQuery, firstOrderOn: string) {
   const step = stepFor({ from: firstOrderOn, to: shop.today });
-  const page = { customerId, limit: table.size, offset: table.offset };
+  const page = { customerId, sort: table.sort, limit: table.size, offset: table.offset };
   const [orders, products, points, rhythm, [cuts]] = await Promise.all([
     customerOrders(shop, page),
     customerProducts(shop, { customerId, limit: PRODUCTS_SHOWN }),
@@ -76,6 +75,8 @@ export default function Customer() {
   const { id, record, details, problem, names, reach, freshness: known, version } = useLoaderData<typeof loader>();
   useLive(version);
   const back = useBack("Customers", "/app/customers");
+  const { search } = useLocation();
+  const exportHref = `/app/customers/${id}/export${changedQuery(new URLSearchParams(search), { page: null })}`;
   return (
     <Page title={`Customer ${id}`} backAction={back}>
       <TitleBar title={`Customer ${id}`} />
@@ -84,7 +85,9 @@ export default function Customer() {
         {problem && <WrongAddress problem={problem} back="Show the customer" />}
         {record === null && <NoSuchCustomer id={id} />}
         {record !== null && record.redactedAt !== null && <Forgotten redactedAt={record.redactedAt} />}
-        {record !== null && details && <CustomerView {...{ record, details, reach }} name={<CustomerName id={id} names={names} />} />}
+        {record !== null && details && (
+          <CustomerView {...{ record, details, reach, exportHref }} name={<CustomerName id={id} names={names} />} />
+        )}
       </BlockStack>
     </Page>
   );

@@ -10,6 +10,7 @@ const { startWorker } = await import("../../app/jobs/worker.ts");
 const list = await import("../../app/routes/app.customers._index.tsx");
 const customer = await import("../../app/routes/app.customers.$id.tsx");
 const download = await import("../../app/routes/app.customers.export.tsx");
+const ordersOf = await import("../../app/routes/app.customers.$id.export.tsx");
 const segments = await import("../../app/routes/app.segments.tsx");
 const { pool, withShop } = await import("../../app/db.server.ts");
 
@@ -33,10 +34,12 @@ const argumentsFor = (path: string, params = {}) => {
   return { request: new Request(`${process.env.SHOPIFY_APP_URL}${path}`, { headers }), params, context: {} };
 };
 const customers = (query = "") => list.loader(argumentsFor(`/app/customers${query}`));
-const file = async (query = "") => {
-  const response = await download.loader(argumentsFor(`/app/customers/export${query}`));
+const linesOf = async (response: Response) => {
   return { status: response.status, lines: (await response.text()).replace("\ufeff", "").trimEnd().split("\r\n") };
 };
+const file = async (query = "") => linesOf(await download.loader(argumentsFor(`/app/customers/export${query}`)));
+const ordersFile = async (id: string, query = "") =>
+  linesOf(await ordersOf.loader(argumentsFor(`/app/customers/${id}/export${query}`, { id })));
 
 test("all customers stand with their figures, names follow, and guests stand apart", async () => {
   const { list: all, names } = await customers();
@@ -118,6 +121,24 @@ test("a customer's page has their history; an unknown one is 404, and never anot
   }
   const wrong = await customer.loader(argumentsFor("/app/customers/2003?page=-7", { id: "2003" }));
   expect(wrong.data).toMatchObject({ problem: expect.stringContaining("not a page"), details: null });
+});
+
+test("a customer's orders are sorted as the address asks, and their file has all of them", async () => {
+  const { data: sorted } = await customer.loader(argumentsFor("/app/customers/2003?sort=total", { id: "2003" }));
+  const totals = sorted.details?.orders.map(({ orderTotal }) => Number(orderTotal)) ?? [];
+  expect(totals).toEqual(totals.toSorted((a, b) => a - b));
+  const wrong = await customer.loader(argumentsFor("/app/customers/2003?sort=colour", { id: "2003" }));
+  expect(wrong.data).toMatchObject({ problem: expect.stringContaining("cannot be sorted"), details: null });
+
+  const orders = await ordersFile("2003", "?sort=total");
+  expect(orders.status).toBe(200);
+  expect(orders.lines[0]).toBe(
+    "Order,Placed at,Customer's order no.,Counts as,Payment,Fulfillment,Cancelled,Units,Net sales,Order total,Currency",
+  );
+  expect(orders.lines.slice(1).map((line) => line.split(",")[0])).toEqual(sorted.details?.orders.map(({ name }) => name));
+  expect(orders.lines[1]).toMatch(/^#\d+,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+,order,[A-Z_]+,[A-Z_]+,(yes|no),\d+,\d+\.\d\d,\d+\.\d\d,USD$/);
+  expect(await ordersFile("2003", "?sort=colour")).toMatchObject({ status: 400, lines: [expect.stringContaining("cannot be sorted")] });
+  for (const id of ["777", "999999999999999999", "abc"]) expect([id, (await ordersFile(id)).status]).toEqual([id, 404]);
 });
 
 test("segments count every customer once, and say how far Shopify agrees", async () => {

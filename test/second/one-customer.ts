@@ -3,6 +3,7 @@ import { customerProducts } from "../../app/insights/customers/customer-products
 import { customerRecord } from "../../app/insights/customers/customer-record.ts";
 import { customerRhythm } from "../../app/insights/customers/customer-rhythm.ts";
 import { customerValueOverTime } from "../../app/insights/customers/customer-value-over-time.ts";
+import { customerOrderSorts } from "../../app/lib/customer-query.ts";
 import type { Buyer } from "./buyers.ts";
 import { titleOf } from "./goods.ts";
 import { bucketOf, daysBetween, daysOf, grouped, money, monthOf, ratio, sum } from "./plain.ts";
@@ -53,12 +54,7 @@ function questions(trade: Trade, shop: AskedShop, buyer: Buyer, cuts: CutPoints)
         },
       ],
     },
-    {
-      insight: "customer-orders",
-      of,
-      ask: () => customerOrders(shop, { customerId, limit: MOST, offset: 0 }),
-      expected: ordersOf(trade, customerId),
-    },
+    ...orderQuestions(trade, shop, customerId),
     {
       insight: "customer-products",
       of,
@@ -85,10 +81,33 @@ function questions(trade: Trade, shop: AskedShop, buyer: Buyer, cuts: CutPoints)
   ];
 }
 
+/** By each of its sorts, in either direction. */
+function orderQuestions(trade: Trade, shop: AskedShop, customerId: string): Question[] {
+  const rows = ordersOf(trade, customerId);
+  const values = {
+    placed: ({ placedAt }: OrderOfCustomer) => Date.parse(placedAt),
+    units: ({ units }: OrderOfCustomer) => units,
+    net: ({ netSales }: OrderOfCustomer) => Number(netSales),
+    total: ({ orderTotal }: OrderOfCustomer) => Number(orderTotal),
+  };
+  return customerOrderSorts.flatMap((column) =>
+    [true, false].map((descending) => {
+      const ascending = rows.toSorted((a, b) => values[column](a) - values[column](b) || compareIds(a.orderId, b.orderId));
+      return {
+        insight: "customer-orders",
+        of: `${customerId}, ${column} ${descending ? "descending" : "ascending"}`,
+        ask: () => customerOrders(shop, { customerId, sort: { column, descending }, limit: MOST, offset: 0 }),
+        expected: (descending ? ascending.reverse() : ascending).slice(0, MOST),
+      };
+    }),
+  );
+}
+
+type OrderOfCustomer = ReturnType<typeof ordersOf>[number];
+
 function ordersOf(trade: Trade, customerId: string) {
   const orders = trade.orders.filter((order) => order.customerId === customerId && !order.test);
-  const newestFirst = [...orders].sort((a, b) => b.at - a.at || compareIds(b.id, a.id)).slice(0, MOST);
-  return newestFirst.map((order) => ({
+  return orders.map((order) => ({
     orderId: order.id,
     name: order.name,
     placedAt: new Date(order.at).toISOString(),

@@ -6,10 +6,16 @@ import { statusWords } from "../orders/order-words.ts";
 import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
 
-type Props = { readonly rows: readonly CustomerOrder[]; readonly total: number; readonly table: TableQuery; readonly knowsFirst: boolean };
+type Props = {
+  readonly rows: readonly CustomerOrder[];
+  readonly total: number;
+  readonly table: TableQuery;
+  readonly exportHref: string;
+  readonly knowsFirst: boolean;
+};
 
-/** The orders of one customer, the newest first. */
-export function CustomerOrdersTable({ rows, total, table, knowsFirst }: Props) {
+/** The orders of one customer, a page of them. */
+export function CustomerOrdersTable({ rows, total, table, exportHref, knowsFirst }: Props) {
   const f = useFormats();
   const placeOf = (place: number | null) => (place === null ? "Gift cards only" : knowsFirst ? `No. ${f.count(place)}` : null);
   return (
@@ -29,14 +35,15 @@ export function CustomerOrdersTable({ rows, total, table, knowsFirst }: Props) {
             </>
           ),
         },
-        { key: "placed", title: "Placed", kind: "text", cell: ({ day }) => f.day(day) },
+        { key: "placed", title: "Placed", kind: "text", sortable: true, cell: ({ day }) => f.day(day) },
         { key: "status", title: "Status", kind: "text", wide: true, cell: (row) => <Status of={row} /> },
-        { key: "units", title: "Units", kind: "number", wide: true, cell: ({ units }) => f.count(units) },
-        { key: "net", title: "Net sales", kind: "number", cell: ({ netSales, currency }) => f.moneyIn(netSales, currency) },
+        { key: "units", title: "Units", kind: "number", sortable: true, wide: true, cell: ({ units }) => f.count(units) },
+        { key: "net", title: "Net sales", kind: "number", sortable: true, cell: ({ netSales, currency }) => f.moneyIn(netSales, currency) },
         {
           key: "total",
           title: "Order total",
           kind: "number",
+          sortable: true,
           wide: true,
           cell: ({ orderTotal, currency }) => f.moneyIn(orderTotal, currency),
         },
@@ -45,6 +52,7 @@ export function CustomerOrdersTable({ rows, total, table, knowsFirst }: Props) {
       rowKey={({ orderId }) => orderId}
       table={table}
       total={total}
+      exportHref={exportHref}
       empty="No order of theirs is stored."
     />
   );

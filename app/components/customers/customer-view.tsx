@@ -30,11 +30,13 @@ type Props = {
     readonly cuts: RfmCutPoints | null;
   };
   readonly reach: Reach;
+  /** The address of their orders as CSV. */
+  readonly exportHref: string;
   readonly name: ReactNode;
 };
 
 /** All that is known of one customer. What needs their whole history is shown where it is there. */
-export function CustomerView({ record, details, reach, name }: Props) {
+export function CustomerView({ record, details, reach, exportHref, name }: Props) {
   const { figures, shopifyGroup } = record;
   const { orders, total, table, products, points, step, rhythm, cuts } = details;
   const knowsAll = reach.kind === "whole";
@@ -50,7 +52,7 @@ export function CustomerView({ record, details, reach, name }: Props) {
       {knowsAll && figures && <CustomerFigures figures={figures} rhythm={rhythm} />}
       {knowsAll && points.length > 0 && <ValueChart points={points} step={step} />}
       <div className={layout.columns}>
-        <CustomerOrdersTable rows={orders} total={total} table={table} knowsFirst={knowsAll} />
+        <CustomerOrdersTable rows={orders} total={total} table={table} exportHref={exportHref} knowsFirst={knowsAll} />
         <BlockStack gap="400">
           {knowsAll && figures && cuts && <CustomerRfm figures={figures} shopifyGroup={shopifyGroup} cuts={cuts} />}
           <CustomerProductsTable products={products} />

@@ -116,6 +116,31 @@ test("orders come newest first; tests are none, and gift cards have no place", a
   expect(await customerOrders(shop, { ...ann, limit: 2, offset: 2 })).toMatchObject([{ name: "#1", place: 1, day: "2025-01-01" }]);
 });
 
+test.each([
+  ["placed", [2, 1, 0]],
+  ["units", [0, 2, 1]],
+  ["net", [0, 2, 1]],
+  ["total", [2, 1, 0]],
+] as const)("orders are sorted by %s either way, those alike by their ids, a page of them or all", async (column, places) => {
+  const shop = await givenShop();
+  const two = { customer: "ann", sales: [{ quantity: 2, total: 2_000 }] };
+  const three = { customer: "ann", sales: [{ quantity: 3, total: 10_000 }], currentTotal: 900 };
+  const ids = [
+    await givenOrder(shop, { ...three, placedOn: "2025-01-01" }),
+    await givenOrder(shop, { ...two, placedOn: "2025-01-02" }),
+    await givenOrder(shop, { ...two, placedOn: "2025-01-03" }),
+  ];
+  await refreshDirty(shop);
+  const sorted = async (descending: boolean, limit: number | null, offset = 0) => {
+    const rows = await customerOrders(shop, { ...ann, sort: { column, descending }, limit, offset });
+    return rows.map(({ orderId }) => ids.indexOf(orderId));
+  };
+
+  expect(await sorted(true, null)).toEqual(places);
+  expect(await sorted(false, null)).toEqual(places.toReversed());
+  expect(await sorted(true, 1, 1)).toEqual(places.slice(1, 2));
+});
+
 test("the value to date grows, and falls with a return, step by step until now", async () => {
   const shop = await givenShop();
   await givenOrder(shop, {

@@ -14,7 +14,7 @@ const WORDS: Record<number, Words> = {
   404: {
     title: "There is no such page",
     what: "The address may be an old one, or have a letter too many.",
-    remedy: "Open Tillwise from the navigation on the left.",
+    remedy: "The overview leads on from here.",
   },
   502: {
     title: "Shopify does not let Tillwise in just now",
@@ -34,13 +34,22 @@ const UNEXPECTED: Words = {
   remedy: "Try again. If it happens again, tell Tillwise's support what you were about to do.",
 };
 
+type Props = { readonly status: number; readonly said?: Partial<Words> | undefined };
+
 /**
  * A page in place of one that could not be made: what happened, what became of the data, what to do. `said` are words that came with it.
  */
-export function ErrorPage({ status, said }: { status: number; said?: Partial<Words> | undefined }) {
-  const { title, what, remedy } = { ...(WORDS[status] ?? UNEXPECTED), ...said };
+export function ErrorPage({ status, said }: Props) {
   const { revalidate, state } = useRevalidator();
   useLive(""); // no version is this one: the page comes back when the server does
+  return <ErrorView status={status} said={said} again={{ onClick: revalidate, loading: state === "loading" }} />;
+}
+
+type ViewProps = Props & { readonly again: { readonly onClick: () => void; readonly loading: boolean } };
+
+/** What stands on the page. Where nothing is there to be tried again, it leads to the overview. */
+export function ErrorView({ status, said, again }: ViewProps) {
+  const { title, what, remedy } = { ...(WORDS[status] ?? UNEXPECTED), ...said };
   return (
     <Page narrowWidth>
       <Card padding="600">
@@ -60,9 +69,7 @@ export function ErrorPage({ status, said }: { status: number; said?: Partial<Wor
             </Text>
           </BlockStack>
           <InlineStack>
-            <Button onClick={revalidate} loading={state === "loading"}>
-              Try again
-            </Button>
+            {status === 404 ? <Button url="/app">Show the overview</Button> : <Button {...again}>Try again</Button>}
           </InlineStack>
         </BlockStack>
       </Card>

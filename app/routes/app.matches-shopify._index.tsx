@@ -55,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Uploaded>
   const shop = await authenticateShop(request);
   const text = await uploaded(request);
   if (text === null) return { problem: "The file is larger than 5 MB: a report by day is far smaller. Export it without further columns." };
-  const read = readReportFile(text, shop.currency);
+  const read = readReportFile(text, shop);
   if ("problem" in read) return read;
   const all = read.days.map(({ day }) => day).sort();
   const days = comparable({ from: all[0] ?? shop.today, to: all.at(-1) ?? shop.today }, reachOf(shop));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readReportFile } from "./report-file.ts";
 
-const read = (text: string, currency = "USD") => readReportFile(text, currency);
+const read = (text: string, currency = "USD") => readReportFile(text, { currency, today: "2025-03-02" });
 const problem = (text: string) => {
   const report = read(text);
   return "problem" in report ? report.problem : "";
@@ -30,6 +30,8 @@ test("what is wrong with a file is said with its row and what to do", () => {
   expect(problem("Day,Net sales\n2025-02-30,1")).toBe("Row 2: “2025-02-30” is no day of the form 2026-03-31.");
   expect(problem("Day,Net sales\n2025-03-01,1.234")).toBe("Row 2: “1.234” is no amount in USD.");
   expect(problem("Day,Net sales\n2025-03-01,1\n2025-03-01,2")).toContain("Row 3: the day 2025-03-01 stands twice");
+  expect(read("Day,Net sales\n2025-03-02,1")).toMatchObject({ days: [{ day: "2025-03-02" }] });
+  expect(problem("Day,Net sales\n2025-03-01,1\n2025-03-03,0")).toBe("Row 3: 2025-03-03 is still to come: today is 2025-03-02.");
   expect(problem('Day,Net "sales\n2025')).toContain("not CSV");
   expect(problem("")).toContain("no column “Day”");
   expect(problem("Day,Net sales\n")).toContain("no row with a day");

@@ -8,6 +8,9 @@ import type { ReportedDay } from "./sales-report.ts";
 /** The days of an export, or a sentence on what is wrong with it and what to do. */
 export type ReadReport = { readonly days: ReportedDay[]; readonly leftOut: readonly string[] } | { readonly problem: string };
 
+/** What a report is read by: the currency of its amounts, and the day that it is there. */
+type ShopOfReport = { readonly currency: string; readonly today: string };
+
 const MOST_DAYS = 20_000;
 /** What takes away from sales: Shopify writes it below zero. */
 const taken = new Set<FigureName>(["discounts", "returns", "unitsReturned"]);
@@ -41,9 +44,10 @@ const records = z.array(z.array(z.string()));
 
 /**
  * Reads an export of Shopify's report "Total sales over time" by day (CSV with headings). Columns that Tillwise has no number for are left
- * out and named; a row without a day, such as a summary, is passed over. Amounts are exact or refused with their row.
+ * out and named; a row without a day, such as a summary, is passed over. Days after today, and amounts that are not exact, are refused with
+ * their row.
  */
-export function readReportFile(text: string, currency: string): ReadReport {
+export function readReportFile(text: string, shop: ShopOfReport): ReadReport {
   const rows = rowsOf(text);
   if (rows === null)
     return { problem: "The file is not CSV. In Shopify, open Analytics → Reports → Total sales over time, and export it as CSV." };
@@ -58,7 +62,7 @@ export function readReportFile(text: string, currency: string): ReadReport {
   if (body.length > MOST_DAYS) return { problem: `The file has ${body.length} rows: one row for each day is expected.` };
   const days = new Map<string, ReportedDay>();
   for (const [index, cells] of body.entries()) {
-    const read = readRow(cells, known, currency);
+    const read = readRow(cells, known, shop);
     if (read === null) continue;
     if ("problem" in read) return { problem: `Row ${index + 2}: ${read.problem}` };
     if (days.has(read.day))
@@ -80,12 +84,13 @@ function rowsOf(text: string): string[][] | null {
 function readRow(
   cells: readonly string[],
   known: readonly (FigureName | "day" | null)[],
-  currency: string,
+  { currency, today }: ShopOfReport,
 ): ReportedDay | { problem: string } | null {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(cells[known.indexOf("day")] ?? "")?.[0];
   const written = cells[known.indexOf("day")] ?? "";
   if (written === "" || /^total/i.test(written)) return null;
   if (day === undefined || !isDay(day)) return { problem: `“${written}” is no day of the form 2026-03-31.` };
+  if (day > today) return { problem: `${day} is still to come: today is ${today}.` };
   const row: Record<string, string> = {};
   for (const [index, id] of known.entries()) {
     if (id === null || id === "day") continue;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Cell, csvHeaders, csvStream } from "./csv.ts";
+import { csvHeaders, csvStream } from "./csv.ts";
+import type { Cell } from "./csv-text.ts";
 
 async function* given(...rows: Cell[][]) {
   yield* rows;

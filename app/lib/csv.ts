@@ -1,12 +1,7 @@
 import { type Answering, answeringOf } from "./answers-under-way.ts";
+import { BOM, type Cell, csvName, lineOf } from "./csv-text.ts";
 
-/** A cell of a CSV file: text, a number, or nothing. Amounts come as decimal text (decimalAmount). */
-export type Cell = string | number | null;
-
-const BOM = "\ufeff";
 const CHUNK_CHARACTERS = 64 * 1024;
-/** Shares and averages are written with so many decimals at most. */
-const DECIMALS = 6;
 
 /** A file by its name, "products 2026-11-01 to 2026-11-21", its columns, and its rows as they come. */
 export type CsvFile = { readonly name: string; readonly head: readonly string[]; readonly rows: AsyncIterable<readonly Cell[]> };
@@ -54,27 +49,10 @@ export function csvStream(
 
 /** The headers of a response that is a CSV file of this name: "products 2026-11-01 to 2026-11-21". */
 export function csvHeaders(filename: string): Record<string, string> {
-  const safe = filename.replace(/[^\w.-]+/g, " ").trim();
   return {
     "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": `attachment; filename="${safe}.csv"`,
+    "Content-Disposition": `attachment; filename="${csvName(filename)}"`,
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
   };
-}
-
-function lineOf(cells: readonly Cell[]): string {
-  return `${cells.map(cellOf).join(",")}\r\n`;
-}
-
-function cellOf(cell: Cell): string {
-  if (cell === null) return "";
-  if (typeof cell === "number") return String(Number(cell.toFixed(DECIMALS)));
-  const text = isFormula(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** What a spreadsheet would reckon with: it begins as a formula does, and is no plain number. */
-function isFormula(text: string): boolean {
-  return /^\s*[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text);
 }

@@ -1,4 +1,4 @@
-import type { Cell } from "./csv.ts";
+import type { Cell } from "./csv-text.ts";
 import { decimalAmount } from "./money.ts";
 import type { RfmGroup } from "./rfm.ts";
 

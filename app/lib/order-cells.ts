@@ -1,4 +1,4 @@
-import type { Cell } from "./csv.ts";
+import type { Cell } from "./csv-text.ts";
 import { localTime } from "./local-time.ts";
 import { decimalAmount } from "./money.ts";
 

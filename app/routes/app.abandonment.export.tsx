@@ -5,7 +5,8 @@ import { abandonedCheckouts } from "../insights/abandonment/abandoned-checkouts.
 import { firstCheckout } from "../insights/abandonment/first-checkout.ts";
 import { single } from "../insights/define-insight.ts";
 import { type AskedCheckouts, askedCheckouts } from "../lib/checkout-query.ts";
-import { type Cell, csvResponse } from "../lib/csv.ts";
+import { csvResponse } from "../lib/csv.ts";
+import type { Cell } from "../lib/csv-text.ts";
 import { localTime } from "../lib/local-time.ts";
 import { decimalAmount } from "../lib/money.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";

@@ -6,7 +6,8 @@ import { single } from "../insights/define-insight.ts";
 import { salesByCode } from "../insights/discounts/sales-by-code.ts";
 import { history } from "../insights/history.ts";
 import { type AskedCodes, askedCodes } from "../lib/code-query.ts";
-import { type Cell, csvResponse } from "../lib/csv.ts";
+import { csvResponse } from "../lib/csv.ts";
+import type { Cell } from "../lib/csv-text.ts";
 import { decimalAmount } from "../lib/money.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 

@@ -1,7 +1,8 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { stock } from "../insights/products/stock.ts";
-import { type Cell, csvResponse } from "../lib/csv.ts";
+import { csvResponse } from "../lib/csv.ts";
+import type { Cell } from "../lib/csv-text.ts";
 import { askedStock } from "../lib/product-query.ts";
 import { variantTitleOf } from "../lib/variant-title.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";

@@ -3,7 +3,8 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { single } from "../insights/define-insight.ts";
 import { history } from "../insights/history.ts";
 import { boughtTogether } from "../insights/products/bought-together.ts";
-import { type Cell, csvResponse } from "../lib/csv.ts";
+import { csvResponse } from "../lib/csv.ts";
+import type { Cell } from "../lib/csv-text.ts";
 import { askedPairs } from "../lib/product-query.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 

@@ -19,7 +19,7 @@ export function ChartCard({ chart, kind, children }: Props) {
           </Text>
           <InlineStack gap="200" blockAlign="center">
             {aside}
-            {exportHref && <ExportButton href={exportHref} what={title} />}
+            {exportHref && <ExportButton source={exportHref} what={title} />}
           </InlineStack>
         </InlineStack>
         <Legend series={series} kind={kind} />

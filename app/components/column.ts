@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Cell } from "../lib/csv-text.ts";
 import type { Formula } from "./formula-button.tsx";
 
 /** A column of a DataTable. */
@@ -12,4 +13,8 @@ export type Column<Row> = {
   /** Not shown on a phone. */
   readonly wide?: boolean;
   readonly cell: (row: Row) => ReactNode;
+  /** What it says of a row, by which a WholeTable sorts and which it writes into its file; a column without it is in neither. */
+  readonly value?: (row: Row) => Cell;
+  /** What the values are in, where the file is to say it: a currency. */
+  readonly unit?: string;
 };

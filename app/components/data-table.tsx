@@ -4,7 +4,7 @@ import type { TableQuery } from "../lib/table-query.ts";
 import type { Column } from "./column.ts";
 import { ExportButton } from "./export-button.tsx";
 import { Sideways } from "./sideways.tsx";
-import { TableHead } from "./table-head.tsx";
+import { type Sorting, TableHead } from "./table-head.tsx";
 import { BeyondTheEnd, TablePages } from "./table-pages.tsx";
 import css from "./tables.module.css";
 
@@ -17,15 +17,17 @@ type GridProps<Row> = {
   readonly rowKey: (row: Row) => string;
   /** How the rows are sorted and which of them these are; without it the rows are all there are, sorted as they come. */
   readonly table?: TableQuery;
+  /** How rows that are all here are sorted, in the place of `table`. */
+  readonly sorting?: Sorting;
   /** Rows beneath the others that say what they come to; they stand on every page. */
   readonly foot?: readonly Row[];
 };
 
-type Props<Row> = GridProps<Row> & {
+export type DataTableProps<Row> = GridProps<Row> & {
   /** How many rows there are on all pages. */
   readonly total?: number;
-  /** The address of the same rows as CSV. */
-  readonly exportHref?: string;
+  /** The address of the same rows as CSV, or what makes the file here. */
+  readonly exportHref?: string | (() => void);
   /** What is said in place of no rows. */
   readonly empty: ReactNode;
   /** What stands between the heading and the rows: a field to search by, say. */
@@ -35,7 +37,7 @@ type Props<Row> = GridProps<Row> & {
 };
 
 /** A table that is sorted and turned by links, which keep the rest of the address. */
-export function DataTable<Row>({ total, exportHref, empty, children, below, ...grid }: Props<Row>) {
+export function DataTable<Row>({ total, exportHref, empty, children, below, ...grid }: DataTableProps<Row>) {
   const { caption, rows, table } = grid;
   const all = total ?? rows.length;
   return (
@@ -45,7 +47,7 @@ export function DataTable<Row>({ total, exportHref, empty, children, below, ...g
           <Text as="h2" variant="headingMd">
             {caption}
           </Text>
-          {exportHref && all > 0 && <ExportButton href={exportHref} what={caption} />}
+          {exportHref && all > 0 && <ExportButton source={exportHref} what={caption} />}
         </InlineStack>
         {children}
         {rows.length > 0 ? <Grid {...grid} /> : table && all > 0 ? <BeyondTheEnd table={table} total={all} /> : <Empty>{empty}</Empty>}
@@ -56,7 +58,7 @@ export function DataTable<Row>({ total, exportHref, empty, children, below, ...g
   );
 }
 
-function Grid<Row>({ caption, columns, rows, rowKey, table, foot = [] }: GridProps<Row>) {
+function Grid<Row>({ caption, columns, rows, rowKey, table, sorting, foot = [] }: GridProps<Row>) {
   return (
     <Sideways name={caption}>
       <table className={css.table}>
@@ -68,7 +70,7 @@ function Grid<Row>({ caption, columns, rows, rowKey, table, foot = [] }: GridPro
         <thead>
           <tr>
             {columns.map((column) => (
-              <TableHead key={column.key} column={column} table={table} />
+              <TableHead key={column.key} column={column} table={table} sorting={sorting} />
             ))}
           </tr>
         </thead>

@@ -4,19 +4,20 @@ import { useState } from "react";
 import { saveFile } from "./save-file.ts";
 
 type Props = {
-  /** The address that answers with CSV. */
-  readonly href: string;
+  /** The address that answers with CSV, or what makes the file here. */
+  readonly source: string | (() => void);
   /** What is exported, for those who do not see what the button stands by. */
   readonly what: string;
 };
 
 /** Saves a table as a CSV file. */
-export function ExportButton({ href, what }: Props) {
+export function ExportButton({ source, what }: Props) {
   const [isUnderWay, setUnderWay] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {
+    if (typeof source !== "string") return source();
     setUnderWay(true);
-    setProblem(await saveFile(href));
+    setProblem(await saveFile(source));
     setUnderWay(false);
   };
   return (

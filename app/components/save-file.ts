@@ -8,10 +8,15 @@ export async function saveFile(address: string): Promise<string | null> {
   const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "tillwise";
   const file = await response.blob().catch(() => null);
   if (file === null) return "The file broke off on its way. Try again.";
+  saveAs(name, file);
+  return null;
+}
+
+/** Hands a file to the browser under a name. */
+export function saveAs(name: string, file: Blob): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
-  return null;
 }

@@ -7,13 +7,19 @@ import type { Column } from "./column.ts";
 import { FormulaButton } from "./formula-button.tsx";
 import css from "./tables.module.css";
 
-type Props<Row> = { readonly column: Column<Row>; readonly table: TableQuery | undefined };
+/** How rows that are all here are sorted: by no column as they come; and what sorts them by another. */
+export type Sorting = { readonly by: Sort | null; sortBy(sort: Sort): void };
+export type Sort = { readonly column: string; readonly descending: boolean };
+
+type Props<Row> = { readonly column: Column<Row>; readonly table: TableQuery | undefined; readonly sorting: Sorting | undefined };
 
 /** The head of a column: its title, which sorts where the table is one that can be, and its formula. */
-export function TableHead<Row>({ column, table }: Props<Row>) {
-  const { key, title, kind, sortable = false, formula, wide = false } = column;
-  const isSorted = sortable && table?.sort.column === key;
-  const isDescending = isSorted && table.sort.descending;
+export function TableHead<Row>({ column, table, sorting }: Props<Row>) {
+  const { key, title, kind, formula, wide = false } = column;
+  const sortable = (table !== undefined && column.sortable === true) || (sorting !== undefined && column.value !== undefined);
+  const by = sorting ? sorting.by : table?.sort;
+  const isSorted = sortable && by?.column === key;
+  const isDescending = isSorted && by.descending;
   return (
     <th
       scope="col"
@@ -21,25 +27,43 @@ export function TableHead<Row>({ column, table }: Props<Row>) {
       {...(sortable ? { "aria-sort": isSorted ? (isDescending ? "descending" : "ascending") : "none" } : {})}
     >
       <span className={css.head}>
-        {sortable && table ? <SortLink {...{ column, isSorted, isDescending }} /> : title}
+        {sortable ? <Sorter {...{ column, isSorted, isDescending, sorting }} /> : title}
         {formula && <FormulaButton of={formula} />}
       </span>
     </th>
   );
 }
 
-type SortProps<Row> = { readonly column: Column<Row>; readonly isSorted: boolean; readonly isDescending: boolean };
+type SorterProps<Row> = {
+  readonly column: Column<Row>;
+  readonly isSorted: boolean;
+  readonly isDescending: boolean;
+  readonly sorting: Sorting | undefined;
+};
 
 /** Sorts by a column, the other way round where it is sorted by already. Numbers begin with the largest, names with A. */
-function SortLink<Row>({ column: { key, title, kind }, isSorted, isDescending }: SortProps<Row>) {
+function Sorter<Row>({ column: { key, title, kind }, isSorted, isDescending, sorting }: SorterProps<Row>) {
   const [params] = useSearchParams();
-  const next = isSorted ? (isDescending ? key : `-${key}`) : kind === "number" ? `-${key}` : key;
-  return (
-    <Link to={{ search: changedQuery(params, { sort: next, page: null }) }} preventScrollReset className={css.sort}>
+  const descending = isSorted ? !isDescending : kind === "number";
+  const words = (
+    <>
       {title}
       <span className={isSorted ? css.sorted : css.unsorted}>
         <Icon source={isDescending || (!isSorted && kind === "number") ? ArrowDownIcon : ArrowUpIcon} />
       </span>
+    </>
+  );
+  if (sorting) {
+    return (
+      <button type="button" className={css.sort} onClick={() => sorting.sortBy({ column: key, descending })}>
+        {words}
+      </button>
+    );
+  }
+  const search = changedQuery(params, { sort: descending ? `-${key}` : key, page: null });
+  return (
+    <Link to={{ search }} preventScrollReset className={css.sort}>
+      {words}
     </Link>
   );
 }

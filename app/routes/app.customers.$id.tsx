@@ -27,7 +27,7 @@ import { stepFor } from "../lib/date-range.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 import { customerNames } from "../shopify/customer-names.ts";
 
-const PRODUCTS_SHOWN = 20;
+const PRODUCTS_SHOWN = 100;
 
 /** One customer of the shop. Of whom it has none the page says so, with status 404. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

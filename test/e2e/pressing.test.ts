@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findShop } from "../../app/db/shop.ts";
@@ -74,6 +75,33 @@ test("by keyboard alone something is looked for in the stock, sorted, and narrow
   await app.getByRole("button", { name: "Not sold for 365 days" }).waitFor({ timeout: WAIT_MS });
   expect(visit.errors).toEqual([]);
   await visit.close();
+});
+
+test("a table whose rows are all on the page is sorted there, and written into a file as it stands", { timeout: TEST_MS }, async () => {
+  const { app, page, errors, close } = await open("/app/segments");
+  const segments = app.getByRole("table", { name: "Segments" });
+  const counts = async () => (await segments.locator("tbody td:nth-child(2)").allInnerTexts()).map(Number);
+  const before = await counts();
+  const largestFirst = before.toSorted((a, b) => b - a);
+  expect(before).not.toEqual(largestFirst);
+  await segments.getByRole("button", { name: "Customers", exact: true }).click();
+  await expect.poll(counts).toEqual(largestFirst);
+  await segments.getByRole("button", { name: "Customers", exact: true }).click();
+  await expect.poll(counts).toEqual(largestFirst.toReversed());
+
+  const download = page.waitForEvent("download");
+  await app.getByRole("button", { name: "Export CSV: Segments" }).click();
+  const file = await download;
+  const lines = readFileSync(await file.path(), "utf8")
+    .trimEnd()
+    .split("\r\n");
+  expect([file.suggestedFilename(), lines[0]]).toEqual([
+    "Segments.csv",
+    "\ufeffSegment,Customers,Share,Share of sales,Average value (USD),What to do",
+  ]);
+  expect(lines.slice(1).map((line) => Number(line.split(",")[1]))).toEqual(largestFirst.toReversed());
+  expect(errors).toEqual([]);
+  await close();
 });
 
 test.each([

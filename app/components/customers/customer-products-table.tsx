@@ -1,8 +1,9 @@
 import { Text } from "@shopify/polaris";
 import type { CustomerProduct } from "../../insights/customers/customer-products.ts";
-import { DataTable } from "../data-table.tsx";
+import { decimalAmount } from "../../lib/money.ts";
 import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
+import { WholeTable } from "../whole-table.tsx";
 import { formulas } from "./formulas.ts";
 
 /** What one customer has bought, the most first. */
@@ -10,13 +11,14 @@ export function CustomerProductsTable({ products }: { products: readonly Custome
   const f = useFormats();
   const all = products[0]?.products ?? 0;
   return (
-    <DataTable
+    <WholeTable
       caption="Products bought"
       columns={[
         {
           key: "title",
           title: "Product",
           kind: "text",
+          value: ({ productId, title }) => (productId === null ? "Without a product" : (title ?? `Product ${productId}`)),
           cell: ({ productId, title }: CustomerProduct) =>
             productId === null ? (
               "Without a product"
@@ -29,6 +31,7 @@ export function CustomerProductsTable({ products }: { products: readonly Custome
           title: "Units",
           kind: "number",
           formula: formulas.unitsBought,
+          value: ({ unitsSold, unitsReturned }) => unitsSold - unitsReturned,
           cell: ({ unitsSold, unitsReturned }) => (
             <>
               {f.count(unitsSold - unitsReturned)}
@@ -40,7 +43,15 @@ export function CustomerProductsTable({ products }: { products: readonly Custome
             </>
           ),
         },
-        { key: "net", title: "Net sales", kind: "number", formula: formulas.productNet, cell: ({ netSales }) => f.money(netSales) },
+        {
+          key: "net",
+          title: "Net sales",
+          kind: "number",
+          formula: formulas.productNet,
+          unit: f.currency,
+          value: ({ netSales }) => decimalAmount(netSales, f.currency),
+          cell: ({ netSales }) => f.money(netSales),
+        },
       ]}
       rows={products}
       rowKey={({ productId }) => productId ?? "none"}
@@ -49,6 +60,6 @@ export function CustomerProductsTable({ products }: { products: readonly Custome
       {all > products.length && (
         <Text as="p" tone="subdued">{`The first ${f.count(products.length)} of ${f.count(all)}, by net sales.`}</Text>
       )}
-    </DataTable>
+    </WholeTable>
   );
 }

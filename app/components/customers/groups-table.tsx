@@ -1,8 +1,9 @@
 import { Text } from "@shopify/polaris";
+import { decimalAmount } from "../../lib/money.ts";
 import { type Counted, groupTotals, type RfmGroup, totalOf } from "../../lib/rfm.ts";
-import { DataTable } from "../data-table.tsx";
 import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
+import { WholeTable } from "../whole-table.tsx";
 import css from "./customers.module.css";
 import { formulas } from "./formulas.ts";
 import { groupWords } from "./group-words.ts";
@@ -17,7 +18,7 @@ export function GroupsTable({ cells, prospects }: Pick<Rfm, "cells" | "prospects
   const rows: Row[] = [...groupTotals(cells), { group: "prospects", customers: prospects, netSales: null }];
   const rate = (share: number | null) => (share === null ? "–" : f.rate(share));
   return (
-    <DataTable
+    <WholeTable
       caption="Segments"
       columns={[
         {
@@ -25,6 +26,7 @@ export function GroupsTable({ cells, prospects }: Pick<Rfm, "cells" | "prospects
           title: "Segment",
           kind: "text",
           formula: formulas.segment,
+          value: ({ group }) => groupWords[group].name,
           cell: ({ group }: Row) => (
             <>
               <PageLink to={`/app/customers?segment=${group}`}>{groupWords[group].name}</PageLink>
@@ -39,13 +41,20 @@ export function GroupsTable({ cells, prospects }: Pick<Rfm, "cells" | "prospects
             </>
           ),
         },
-        { key: "customers", title: "Customers", kind: "number", cell: ({ customers }) => f.count(customers) },
+        {
+          key: "customers",
+          title: "Customers",
+          kind: "number",
+          value: ({ customers }) => customers,
+          cell: ({ customers }) => f.count(customers),
+        },
         {
           key: "share",
           title: "Share",
           kind: "number",
           formula: formulas.share,
           wide: true,
+          value: ({ group, customers }) => (group === "prospects" ? null : shareOf(customers, all.customers)),
           cell: ({ group, customers }) => (group === "prospects" ? "–" : rate(shareOf(customers, all.customers))),
         },
         {
@@ -53,6 +62,7 @@ export function GroupsTable({ cells, prospects }: Pick<Rfm, "cells" | "prospects
           title: "Share of sales",
           kind: "number",
           formula: formulas.salesShare,
+          value: ({ netSales }) => (netSales === null ? null : shareOf(netSales, all.netSales)),
           cell: ({ netSales }) => (netSales === null ? "–" : rate(shareOf(netSales, all.netSales))),
         },
         {
@@ -61,9 +71,19 @@ export function GroupsTable({ cells, prospects }: Pick<Rfm, "cells" | "prospects
           kind: "number",
           formula: formulas.averageValue,
           wide: true,
+          unit: f.currency,
+          value: ({ netSales, customers }) =>
+            netSales === null || customers === 0 ? null : decimalAmount(mean(netSales, customers), f.currency),
           cell: ({ netSales, customers }) => (netSales === null || customers === 0 ? "–" : f.money(mean(netSales, customers))),
         },
-        { key: "todo", title: "What to do", kind: "text", wide: true, cell: ({ group }) => groupWords[group].todo },
+        {
+          key: "todo",
+          title: "What to do",
+          kind: "text",
+          wide: true,
+          value: ({ group }) => groupWords[group].todo,
+          cell: ({ group }) => groupWords[group].todo,
+        },
       ]}
       rows={rows}
       rowKey={({ group }) => group}

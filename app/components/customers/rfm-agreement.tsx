@@ -1,13 +1,11 @@
 import { BlockStack, Card, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
-import { DataTable } from "../data-table.tsx";
 import { FormulaButton } from "../formula-button.tsx";
 import { Later } from "../later.tsx";
 import { useFormats } from "../use-formats.ts";
+import { WholeTable } from "../whole-table.tsx";
 import { formulas } from "./formulas.ts";
 import { groupWords } from "./group-words.ts";
 import { type Agreement, shareOf } from "./rfm-view.ts";
-
-const DIFFERENCES_SHOWN = 10;
 
 /** How far Shopify's own segments and ours agree. It comes after the rest of the page. */
 export function AgreementCard({ agreement }: { agreement: Promise<Agreement> }) {
@@ -57,31 +55,50 @@ function Known({ agreement: { compared, agreeing, differences } }: { agreement: 
     );
   }
   return (
-    <DataTable
+    <WholeTable
       caption="Agreement with Shopify"
       columns={[
-        { key: "ours", title: "Tillwise says", kind: "text", cell: ({ ours }) => groupWords[ours].name },
-        { key: "theirs", title: "Shopify says", kind: "text", cell: ({ theirs }) => groupWords[theirs].name },
-        { key: "customers", title: "Customers", kind: "number", cell: ({ customers }) => f.count(customers) },
+        {
+          key: "ours",
+          title: "Tillwise says",
+          kind: "text",
+          value: ({ ours }) => groupWords[ours].name,
+          cell: ({ ours }) => groupWords[ours].name,
+        },
+        {
+          key: "theirs",
+          title: "Shopify says",
+          kind: "text",
+          value: ({ theirs }) => groupWords[theirs].name,
+          cell: ({ theirs }) => groupWords[theirs].name,
+        },
+        {
+          key: "customers",
+          title: "Customers",
+          kind: "number",
+          value: ({ customers }) => customers,
+          cell: ({ customers }) => f.count(customers),
+        },
         {
           key: "share",
           title: "Of those compared",
           kind: "number",
           wide: true,
+          value: ({ customers }) => shareOf(customers, compared),
           cell: ({ customers }) => f.rate(shareOf(customers, compared) ?? 0),
         },
       ]}
-      rows={differences.slice(0, DIFFERENCES_SHOWN)}
+      rows={differences}
       rowKey={({ ours, theirs }) => `${ours} ${theirs}`}
       empty="On every customer both agree."
     >
       <InlineStack gap="100" blockAlign="center">
         <Text as="p" numeric>
-          {`For ${f.rate(share)} of ${f.count(compared)} customers Shopify names the same segment (${f.count(agreeing)}). The largest differences:`}
+          {`For ${f.rate(share)} of ${f.count(compared)} customers Shopify names the same segment (${f.count(agreeing)}). Where they differ:`}
         </Text>
         <FormulaButton of={formulas.agreement} />
       </InlineStack>
-    </DataTable>
+    </WholeTable>
   );
 }
 

@@ -1,10 +1,12 @@
 import { Badge, InlineStack, Text } from "@shopify/polaris";
 import { localDay } from "../../lib/local-day.ts";
-import { DataTable } from "../data-table.tsx";
+import { decimalAmount } from "../../lib/money.ts";
 import { StatusBadge } from "../orders/order-badges.tsx";
+import { statusWords } from "../orders/order-words.ts";
 import { PageLink } from "../page-link.tsx";
 import css from "../tables.module.css";
 import { useFormats } from "../use-formats.ts";
+import { WholeTable } from "../whole-table.tsx";
 import type { Figures } from "./overview-view.ts";
 
 type Order = Figures["orders"][number];
@@ -23,27 +25,35 @@ export function RecentOrders({ figures: { orders, today } }: { figures: Figures 
     return f.instant(instant, localDay(instant, f.timeZone).slice(0, 4) === today.slice(0, 4) ? "no year" : "year");
   };
   return (
-    <DataTable
+    <WholeTable
       caption="Recent orders"
       columns={[
-        { key: "order", title: "Order", kind: "text", cell: (order: Order) => <Name of={order} placed={placed(order)} /> },
+        {
+          key: "order",
+          title: "Order",
+          kind: "text",
+          value: ({ name }) => name,
+          cell: (order: Order) => <Name of={order} placed={placed(order)} />,
+        },
         {
           key: "placed",
           title: "Placed",
           kind: "text",
           wide: true,
+          value: ({ placedAt }) => placedAt,
           cell: (order) => (
             <Text as="span" tone="subdued">
               {placed(order)}
             </Text>
           ),
         },
-        { key: "status", title: "Status", kind: "text", cell: (order) => <Statuses of={order} /> },
+        { key: "status", title: "Status", kind: "text", value: statusOf, cell: (order) => <Statuses of={order} /> },
         {
           key: "total",
           title: "Total",
           kind: "number",
           formula: orderTotal,
+          value: ({ total, currency }) => decimalAmount(total, currency),
           cell: ({ total, currency }) => f.moneyIn(total, currency),
         },
       ]}
@@ -68,6 +78,14 @@ function Name({ of: { orderId, name }, placed }: { of: Order; placed: string }) 
       </span>
     </>
   );
+}
+
+function statusOf({ cancelled, financialStatus, fulfillmentStatus }: Order): string {
+  if (cancelled) return "Cancelled";
+  return [financialStatus, fulfillmentStatus]
+    .filter((status) => status !== null)
+    .map(statusWords)
+    .join(", ");
 }
 
 function Statuses({ of: { cancelled, financialStatus, fulfillmentStatus } }: { of: Order }) {

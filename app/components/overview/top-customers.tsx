@@ -1,7 +1,8 @@
+import { decimalAmount } from "../../lib/money.ts";
 import { CustomerName, type Names } from "../customer-name.tsx";
-import { DataTable } from "../data-table.tsx";
 import { PageLink } from "../page-link.tsx";
 import { useFormats } from "../use-formats.ts";
+import { WholeTable } from "../whole-table.tsx";
 import { formulas } from "./formulas.ts";
 import type { Figures } from "./overview-view.ts";
 
@@ -11,21 +12,30 @@ type Props = { readonly customers: Figures["customers"]; readonly names: Promise
 export function TopCustomers({ customers, names }: Props) {
   const f = useFormats();
   return (
-    <DataTable
+    <WholeTable
       caption="Top customers"
       columns={[
         {
           key: "customer",
           title: "Customer",
           kind: "text",
+          value: ({ customerId }) => customerId,
           cell: ({ customerId }) => (
             <PageLink to={`/app/customers/${customerId}`}>
               <CustomerName id={customerId} names={names} />
             </PageLink>
           ),
         },
-        { key: "orders", title: "Orders", kind: "number", formula: formulas.orders, cell: ({ orders }) => f.count(orders) },
-        { key: "net", title: "Net sales", kind: "number", formula: formulas.netSales, cell: ({ netSales }) => f.money(netSales) },
+        {
+          ...{ key: "orders", title: "Orders", kind: "number", formula: formulas.orders },
+          value: ({ orders }) => orders,
+          cell: ({ orders }) => f.count(orders),
+        },
+        {
+          ...{ key: "net", title: "Net sales", kind: "number", formula: formulas.netSales, unit: f.currency },
+          value: ({ netSales }) => decimalAmount(netSales, f.currency),
+          cell: ({ netSales }) => f.money(netSales),
+        },
       ]}
       rows={customers}
       rowKey={({ customerId }) => customerId}

@@ -1,15 +1,16 @@
 import { Text } from "@shopify/polaris";
 import type { ProductVariant } from "../../insights/products/product-variants.ts";
+import { decimalAmount } from "../../lib/money.ts";
 import type { Column } from "../column.ts";
-import { DataTable } from "../data-table.tsx";
 import { useFormats } from "../use-formats.ts";
+import { WholeTable } from "../whole-table.tsx";
 import { formulas } from "./formulas.ts";
 import { DaysLeft, stockWords } from "./stock-words.tsx";
 
 /** The variants of a product: what each sold in the range, and what is left of it. */
 export function ProductVariantsTable({ variants }: { variants: readonly ProductVariant[] }) {
   return (
-    <DataTable
+    <WholeTable
       caption="Variants"
       columns={useColumns()}
       rows={variants}
@@ -23,15 +24,34 @@ function useColumns(): Column<ProductVariant>[] {
   const f = useFormats();
   const ofCatalogue = (row: ProductVariant, words: () => React.ReactNode) => (row.inCatalogue ? words() : "–");
   return [
-    { key: "title", title: "Variant", kind: "text", cell: (row) => <Name row={row} /> },
-    { key: "units", title: "Units", kind: "number", formula: formulas.units, cell: ({ units }) => f.count(units) },
-    { key: "returned", title: "Returned", kind: "number", wide: true, cell: ({ unitsReturned }) => f.count(unitsReturned) },
-    { key: "net", title: "Net sales", kind: "number", formula: formulas.net, cell: ({ netSales }) => f.money(netSales) },
+    { key: "title", title: "Variant", kind: "text", value: wordsOf, cell: (row) => <Name row={row} /> },
+    {
+      key: "units",
+      title: "Units",
+      kind: "number",
+      formula: formulas.units,
+      value: ({ units }) => units,
+      cell: ({ units }) => f.count(units),
+    },
+    {
+      key: "returned",
+      title: "Returned",
+      kind: "number",
+      wide: true,
+      value: ({ unitsReturned }) => unitsReturned,
+      cell: ({ unitsReturned }) => f.count(unitsReturned),
+    },
+    {
+      ...{ key: "net", title: "Net sales", kind: "number", formula: formulas.net, unit: f.currency },
+      value: ({ netSales }) => decimalAmount(netSales, f.currency),
+      cell: ({ netSales }) => f.money(netSales),
+    },
     {
       key: "available",
       title: "Available",
       kind: "number",
       formula: formulas.available,
+      value: ({ inCatalogue, tracked, available }) => (inCatalogue && tracked ? available : null),
       cell: (row) => ofCatalogue(row, () => stockWords(row.tracked, row.available, f)),
     },
     {
@@ -40,6 +60,7 @@ function useColumns(): Column<ProductVariant>[] {
       kind: "number",
       wide: true,
       formula: formulas.unitsADay,
+      value: ({ unitsADay }) => unitsADay,
       cell: ({ unitsADay }) => (unitsADay === null ? "–" : f.perDay(unitsADay)),
     },
     {
@@ -48,19 +69,24 @@ function useColumns(): Column<ProductVariant>[] {
       kind: "number",
       wide: true,
       formula: formulas.daysLeft,
+      value: ({ daysLeft }) => daysLeft,
       cell: (row) => ofCatalogue(row, () => <DaysLeft days={row.daysLeft} tracked={row.tracked} />),
     },
   ];
 }
 
-function Name({ row: { variantId, title, sku, inCatalogue } }: { row: ProductVariant }) {
-  const words = variantId === null ? "Without a variant" : (title ?? `Variant ${variantId}`);
+function wordsOf({ variantId, title }: ProductVariant): string {
+  return variantId === null ? "Without a variant" : (title ?? `Variant ${variantId}`);
+}
+
+function Name({ row }: { row: ProductVariant }) {
+  const { variantId, sku, inCatalogue } = row;
   const more = [sku, inCatalogue || variantId === null ? null : "no longer in the catalogue"].filter(
     (part) => part !== null && part !== "",
   );
   return (
     <>
-      {words}
+      {wordsOf(row)}
       {more.length > 0 && (
         <Text as="span" tone="subdued">
           {` ${more.join(", ")}`}

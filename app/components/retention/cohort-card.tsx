@@ -32,7 +32,7 @@ export function CohortCard({ figures, exportHref }: { figures: CohortFigures; ex
             </Text>
             <FormulaButton of={formulas[query.show]} />
           </InlineStack>
-          {cells.length > 0 && <ExportButton href={exportHref} what="Cohorts" />}
+          {cells.length > 0 && <ExportButton source={exportHref} what="Cohorts" />}
         </InlineStack>
         <Text as="p" tone="subdued">
           Customers by the month of their first order, and what became of them in the months since. All of them, whatever days are chosen

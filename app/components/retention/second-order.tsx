@@ -1,9 +1,9 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import { BarChart } from "../bar-chart.tsx";
-import { DataTable } from "../data-table.tsx";
 import { FormulaButton } from "../formula-button.tsx";
 import layout from "../layout.module.css";
 import { useFormats } from "../use-formats.ts";
+import { WholeTable } from "../whole-table.tsx";
 import { formulas } from "./formulas.ts";
 import type { CohortFigures } from "./retention-view.ts";
 
@@ -28,7 +28,7 @@ export function SecondOrder({ figures: { gaps, shares, from, to } }: { figures: 
           </Text>
         }
       />
-      <DataTable
+      <WholeTable
         caption="Customers who came back"
         rows={shares.filter(({ customers }) => customers > 0)}
         rowKey={({ within }) => String(within ?? "all")}
@@ -38,15 +38,29 @@ export function SecondOrder({ figures: { gaps, shares, from, to } }: { figures: 
             key: "within",
             title: "Within",
             kind: "text",
+            value: ({ within }) => (within === null ? "By today" : `${within} days`),
             cell: ({ within }) => (within === null ? "By today" : `${f.count(within)} days`),
           },
-          { key: "customers", title: "Had that long", kind: "number", cell: ({ customers }) => f.count(customers) },
-          { key: "cameBack", title: "Came back", kind: "number", cell: ({ cameBack }) => f.count(cameBack) },
+          {
+            key: "customers",
+            title: "Had that long",
+            kind: "number",
+            value: ({ customers }) => customers,
+            cell: ({ customers }) => f.count(customers),
+          },
+          {
+            key: "cameBack",
+            title: "Came back",
+            kind: "number",
+            value: ({ cameBack }) => cameBack,
+            cell: ({ cameBack }) => f.count(cameBack),
+          },
           {
             key: "share",
             title: "Share",
             kind: "number",
             formula: formulas.cameBack,
+            value: ({ share }) => share,
             cell: ({ share }) => (share === null ? "–" : f.rate(share)),
           },
         ]}
@@ -61,7 +75,7 @@ export function SecondOrder({ figures: { gaps, shares, from, to } }: { figures: 
             First orders of {cohorts}, of all customers.
           </Text>
         </BlockStack>
-      </DataTable>
+      </WholeTable>
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function WeekHours({ hours, weekStart, exportHref }: Props) {
                 </Button>
               ))}
             </ButtonGroup>
-            <ExportButton href={exportHref} what="Hours of the week" />
+            <ExportButton source={exportHref} what="Hours of the week" />
           </InlineStack>
         </InlineStack>
         <table className={css.week}>

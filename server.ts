@@ -7,6 +7,7 @@ import type { ServerBuild } from "@remix-run/node";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { env } from "./app/env.server.ts";
 import { answersUnderWay } from "./app/lib/answers-under-way.ts";
+import { drainUnread } from "./app/lib/unread-body.ts";
 import { logger } from "./app/logger.server.ts";
 
 const STOP_TIMEOUT_MS = 10_000;
@@ -49,6 +50,10 @@ app.get("/healthz", (_request, response) => {
 app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
 app.use(express.static(resolve(folder, "client"), { maxAge: "1h", index: false }));
 app.use(logRequests);
+app.use((request, response, next) => {
+  drainUnread(request, response);
+  next();
+});
 app.all("*", createRequestHandler({ build, mode: env.NODE_ENV, getLoadContext: (_, response) => answers.contextOf(response) }));
 app.use(answerErrors);
 

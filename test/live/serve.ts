@@ -2,6 +2,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { answersUnderWay } from "../../app/lib/answers-under-way.ts";
+import { drainUnread } from "../../app/lib/unread-body.ts";
 import { action, headers, loader } from "../../app/routes/app.live.tsx";
 
 type RouteModule = Partial<NonNullable<ServerBuild["routes"][string]>["module"]>;
@@ -16,6 +17,10 @@ export function serveLive(): Promise<Served> {
 export async function serveRoute(path: string, module: RouteModule): Promise<Served> {
   const answers = answersUnderWay();
   const app = express();
+  app.use((request, response, next) => {
+    drainUnread(request, response);
+    next();
+  });
   const getLoadContext = (_: express.Request, response: express.Response) => answers.contextOf(response);
   app.all("*", createRequestHandler({ build: buildOf(path, module), mode: "test", getLoadContext }));
   const server = app.listen(0, "127.0.0.1");

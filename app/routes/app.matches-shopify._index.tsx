@@ -26,7 +26,7 @@ import { compareDays } from "../insights/matching/compare.ts";
 import { dailyFigures } from "../insights/matching/daily-figures.ts";
 import { type Days, keptParams, parseDateRange } from "../lib/date-range.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
-import { outcomeOf } from "../shopify/reports/outcome.ts";
+import { missingBefore, outcomeOf } from "../shopify/reports/outcome.ts";
 import { readReportFile } from "../shopify/reports/report-file.ts";
 import { salesReport } from "../shopify/reports/sales-report.ts";
 
@@ -42,8 +42,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const reach = reachOf(shop);
   const days = "range" in asked ? comparable(asked.range, reach) : null;
 
-  const mayRead = shop.scopes.includes("read_reports");
-  return { asked, reach, firstDay, today: shop.today, freshness: known, mayRead, report: days && reported(shop, days) };
+  return {
+    asked,
+    reach,
+    firstDay,
+    today: shop.today,
+    freshness: known,
+    missing: missingBefore(shop),
+    report: days && reported(shop, days),
+  };
 }
 
 function reported(shop: Shop, days: Days) {
@@ -77,7 +84,7 @@ async function uploaded(request: Request): Promise<string | null> {
 }
 
 export default function MatchesShopify() {
-  const { asked, reach, firstDay, today, freshness: known, mayRead, report } = useLoaderData<typeof loader>();
+  const { asked, reach, firstDay, today, freshness: known, missing, report } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const kept = keptParams(params);
   return (
@@ -88,7 +95,7 @@ export default function MatchesShopify() {
         <PageToolbar asked={asked} today={today} firstDay={firstDay} comparison={false} granularity={false} />
         {"problem" in asked && <WrongAddress problem={asked.problem} />}
         <ReachNote reach={reach} />
-        {report && <ReportOfDays key={kept} report={report} kept={kept} mayRead={mayRead} />}
+        {report && <ReportOfDays key={kept} report={report} kept={kept} missing={missing} />}
         {reach.kind !== "loading" && <UploadReport />}
       </BlockStack>
     </Page>

@@ -10,15 +10,15 @@ type Props = {
   readonly report: Promise<Answered<DayComparison>>;
   /** The range's parameters, which links keep: "range=last7", or "". */
   readonly kept: string;
-  /** Whether the permission for reports was there when it was last looked at: if not, Shopify's refusal takes other room than its answer. */
-  readonly mayRead: boolean;
+  /** What was missing when it was last looked at, if anything: Shopify's refusal takes other room than its answer. */
+  readonly missing: "scope" | "customer-data" | null;
 };
 
 /** Shopify's answer for the days, once it has come, beside ours. */
-export function ReportOfDays({ report, kept, mayRead }: Props) {
+export function ReportOfDays({ report, kept, missing }: Props) {
   const tail = kept === "" ? "" : `?${kept}`;
   return (
-    <Later value={report} waiting={mayRead ? <ReportSkeleton /> : <AccessNeeded missing="scope" />}>
+    <Later value={report} waiting={missing === null ? <ReportSkeleton /> : <AccessNeeded missing={missing} />}>
       {(outcome) => (
         <ReportAnswer outcome={outcome}>
           {(comparison) => (

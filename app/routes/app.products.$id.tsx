@@ -28,6 +28,7 @@ import { productVariants } from "../insights/products/product-variants.ts";
 import { type DateRange, parseDateRange } from "../lib/date-range.ts";
 import { pairPoints } from "../lib/pair-points.ts";
 import { usualFloors } from "../lib/product-query.ts";
+import { variantTitleAlone } from "../lib/variant-title.ts";
 import { authenticateShop } from "../shopify/authenticate-shop.ts";
 
 const PARTNERS_SHOWN = 10;
@@ -70,7 +71,8 @@ async function soldIn(shop: Shop, productId: string, range: DateRange) {
   ]);
   const paired = pairPoints(range, points, pointsBefore ?? [], shop.settings.weekStart);
   const partners = pointsBefore && paired.map((index) => pointsBefore[index ?? -1] ?? null);
-  return { now, before: then, points, partners, variants, pairs };
+  const named = variants.map((variant) => ({ ...variant, title: variantTitleAlone(variant) }));
+  return { now, before: then, points, partners, variants: named, pairs };
 }
 
 export default function Product() {

@@ -24,7 +24,7 @@ function useColumns(): Column<ProductVariant>[] {
   const f = useFormats();
   const ofCatalogue = (row: ProductVariant, words: () => React.ReactNode) => (row.inCatalogue ? words() : "–");
   return [
-    { key: "title", title: "Variant", kind: "text", value: wordsOf, cell: (row) => <Name row={row} /> },
+    { key: "title", title: "Variant", kind: "text", value: namedBy, cell: (row) => <Name row={row} /> },
     {
       key: "units",
       title: "Units",
@@ -73,6 +73,10 @@ function useColumns(): Column<ProductVariant>[] {
       cell: (row) => ofCatalogue(row, () => <DaysLeft days={row.daysLeft} tracked={row.tracked} />),
     },
   ];
+}
+
+function namedBy(row: ProductVariant): string {
+  return [wordsOf(row), row.sku].filter((part) => part !== null && part !== "").join(", ");
 }
 
 function wordsOf({ variantId, title }: ProductVariant): string {

@@ -61,6 +61,14 @@ export default {
       to: { path: "^simulator/world/ledger" },
     },
     {
+      name: "second-telling-shares-no-code",
+      comment:
+        "What judges the app's numbers knows of it the insights that it asks, and types; only what plays the shop or asks pages uses more.",
+      severity: "error",
+      from: { path: "^test/second/", pathNot: "^test/second/(living|withheld|main)\\.ts$|\\.test\\.ts$" },
+      to: { path: "^(app|worker)/", pathNot: "^app/insights/", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "remix-only-at-the-edge",
       comment: "@remix-run/* is spoken in routes, components, root and entry only, so that the router can be changed at the edge.",
       severity: "error",

@@ -3,7 +3,6 @@ import { customerProducts } from "../../app/insights/customers/customer-products
 import { customerRecord } from "../../app/insights/customers/customer-record.ts";
 import { customerRhythm } from "../../app/insights/customers/customer-rhythm.ts";
 import { customerValueOverTime } from "../../app/insights/customers/customer-value-over-time.ts";
-import { customerOrderSorts } from "../../app/lib/customer-query.ts";
 import type { Buyer } from "./buyers.ts";
 import { titleOf } from "./goods.ts";
 import { bucketOf, daysBetween, daysOf, grouped, money, monthOf, ratio, sum } from "./plain.ts";
@@ -90,7 +89,7 @@ function orderQuestions(trade: Trade, shop: AskedShop, customerId: string): Ques
     net: ({ netSales }: OrderOfCustomer) => Number(netSales),
     total: ({ orderTotal }: OrderOfCustomer) => Number(orderTotal),
   };
-  return customerOrderSorts.flatMap((column) =>
+  return (["placed", "units", "net", "total"] as const).flatMap((column) =>
     [true, false].map((descending) => {
       const ascending = rows.toSorted((a, b) => values[column](a) - values[column](b) || compareIds(a.orderId, b.orderId));
       return {

@@ -98,7 +98,7 @@ export async function answerTo(frame: Frame, address: string): Promise<z.infer<t
       says: banner !== undefined || beyond !== undefined,
       back: (banner ?? beyond)?.querySelector("a")?.getAttribute("href") ?? null,
       hasDates: text.includes("Last 30 days") || page.querySelector('button[aria-label^="Dates:"]') !== null,
-      hasTable: page.querySelector("th[aria-sort]") !== null,
+      hasTable: page.querySelector("th[aria-sort] a") !== null, // one that the address sorts
     };
   }, address);
   return answer.parse(found);

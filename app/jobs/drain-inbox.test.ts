@@ -33,7 +33,7 @@ test("an order that is placed shows in the figures within 3 seconds of its webho
     expect(await figures(alpha)).toEqual(books(alpha));
   }
 
-  expect(Math.min(...tookMs)).toBeLessThan(3_000); // for what else a machine was held up by, the app cannot answer
+  expect(tookMs.toSorted((a, b) => a - b)[1]).toBeLessThan(3_000); // for one moment of the machine's the app cannot answer
 });
 
 test("an edit, a return and a cancellation are followed, whatever topic tells of them", async () => {

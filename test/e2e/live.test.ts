@@ -96,13 +96,14 @@ test("an order that is placed shows in the open overview within 3 seconds, witho
   others.page.on("request", (request) => asked.push(request.url()));
 
   const took: number[] = [];
-  while (took.length < 3 || (took.length < ATTEMPTS && !took.some((ms) => ms < SHOWN_MS))) {
+  const areMostInTime = () => took.filter((ms) => ms < SHOWN_MS).length > took.length / 2;
+  while (took.length < 3 || (took.length < ATTEMPTS && !areMostInTime())) {
     const startedAt = performance.now();
     await place(shop);
     await grossSales(open.app, shop).waitFor({ timeout: SYNC_MS });
     took.push(performance.now() - startedAt);
   }
-  expect(Math.min(...took)).toBeLessThan(SHOWN_MS);
+  expect(areMostInTime(), `${took}`).toBe(true);
   expect(loaded).toEqual([]);
   expect(asked).toEqual([]);
   expect([...open.errors, ...others.errors]).toEqual([]);
